@@ -1,0 +1,1 @@
+"""Four services that start, stop, deploy and scale alone. They share contracts, never tables or imports."""

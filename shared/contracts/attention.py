@@ -1,0 +1,36 @@
+"""Attention: a reason why a coordinator may want to reach out, always one of a short list, never a rank by score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+SILENCE_LIMIT = timedelta(days=7)
+"""How long without a word before someone may welcome a hand: one missed week of a weekly rhythm."""
+SMALL_WIN_SHOWN = timedelta(days=7)
+"""How long a small win stays on the list: until the next weekly contact."""
+
+
+class AttentionReason(StrEnum):
+    """Why; declared in the order in which a page lists them."""
+
+    SETBACK_NOT_TALKED_OVER = "setback-not-talked-over"
+    NO_WORD = "no-word"
+    REVIEW_DUE = "review-due"
+    CONFIDENCE_EASED = "confidence-eased"
+    SMALL_WIN = "small-win"
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """One reason, and since when it stands."""
+
+    reason: AttentionReason
+    since: datetime
+
+
+def in_listing_order(items: list[Attention]) -> tuple[Attention, ...]:
+    """By kind of reason, then the oldest first."""
+    kinds = list(AttentionReason)
+    return tuple(sorted(items, key=lambda item: (kinds.index(item.reason), item.since)))

@@ -1,0 +1,260 @@
+"""What scoring keeps for readers: one `ParticipantScores` document per participant, and how to read it as of now.
+
+The document in `participants` (database `<CAIRN_DATABASE>_scoring`) has plain fields to query by and packed numbers,
+little-endian, laid out by the `struct` formats below: a packed kilobyte costs the database as little as a
+hundred bytes, while as many BSON fields would halve what it can write. Reading never changes the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from enum import StrEnum
+from math import sqrt
+from struct import Struct
+from typing import Any, Literal, TypeAlias
+
+from shared.contracts.attention import (
+    SILENCE_LIMIT,
+    SMALL_WIN_SHOWN,
+    Attention,
+    AttentionReason,
+    in_listing_order,
+)
+from shared.contracts.envelope import microseconds, moment_of
+from shared.contracts.estimates import (
+    BAND_Z,
+    TREND_WINDOW,
+    US_PER_DAY,
+    WIDEST_SHOWN_SD,
+    Belief,
+    aged,
+    fading,
+    readiness,
+    real_change,
+    self_efficacy,
+)
+
+
+SCORING = "scoring"
+"""The service whose database holds the read models."""
+PARTICIPANTS = "participants"
+"""Collection of `ParticipantScores`, `_id` = `organization/participant_id`."""
+JOURNAL = "journal"
+"""Collection of every event once: `_id` the event id, `subject`, `us` and `rank` (its position), `event` as JSON."""
+
+Reading: TypeAlias = Callable[[Belief], tuple[float, float]]
+"""Takes (value, variance) of one estimate from a belief."""
+
+
+class Category(StrEnum):
+    """The kinds of evidence whose parts sum to an estimate. Their order is stored: append, never reorder."""
+
+    PRIOR = "prior"
+    RULER = "ruler"
+    STAGE = "stage"
+    TALK = "talk"
+    BALANCE = "balance"
+    STEP = "step"
+    RECOVERY = "recovery"
+    SETBACK = "setback"
+    AFFIRMATION = "affirmation"
+    CLINICIAN = "clinician"
+
+
+CATEGORIES = tuple(Category)
+
+BELIEF = Struct("<q14d")
+"""Time (microseconds), mean (4), covariance (10: upper triangle by rows)."""
+PART = Struct("<B4d")
+"""Category index, its share of the four states."""
+TRAIL = Struct("<q14d")
+"""As BELIEF: the beliefs of the last 14 days (the last of each hour) and the one before them."""
+MOVE = Struct("<qB2d")
+"""Time, category index, what the event moved readiness and self-efficacy by; ids stand in `moved_by`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """One estimate as of a moment. An estimate to talk about, not a diagnosis.
+
+    value, low, high: 0-10, clipped for display, the band is 80 %; None while sd > 1.5: not enough recent
+    information. trend is None unless the change over 14 days is real. parts sum to `unclipped` to 1e-9.
+    """
+
+    value: float | None
+    low: float | None
+    high: float | None
+    sd: float
+    unclipped: float
+    last_heard: datetime | None
+    trend: Literal["rising", "easing"] | None
+    change: float | None
+    parts: Mapping[Category, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """What one event moved, when it was folded."""
+
+    event_id: str
+    time: datetime
+    category: Category
+    readiness: float
+    self_efficacy: float
+
+
+@dataclass(frozen=True, slots=True)
+class ScoresAsOf:
+    """Everything a page says about one participant's scores, as of `now`."""
+
+    now: datetime
+    organization: str
+    participant_id: str
+    site: str | None
+    program: str | None
+    enrolled_at: datetime | None
+    events: int
+    last_heard: datetime | None
+    readiness: Estimate
+    self_efficacy: Estimate
+    movements: tuple[Movement, ...]
+    attention: tuple[Attention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantScores:
+    """The stored projection: a pure function of the set of one participant's events."""
+
+    organization: str
+    participant_id: str
+    site: str | None
+    program: str | None
+    enrolled_at: datetime | None
+    events: int
+    last_heard: datetime | None
+    heard_readiness: datetime | None
+    heard_self_efficacy: datetime | None
+    at: datetime
+    belief: Belief
+    parts: Mapping[Category, tuple[float, float, float, float]]
+    trail: tuple[tuple[datetime, Belief], ...]
+    movements: tuple[Movement, ...]
+    open_setbacks: tuple[datetime, ...]
+    small_win_at: datetime | None
+    review_on: date | None
+
+    @classmethod
+    def from_document(cls, document: Mapping[str, Any]) -> ParticipantScores:
+        """Read a document of `participants`. Raises KeyError or struct.error for anything else."""
+        organization, _, participant_id = document["_id"].partition("/")
+        at, *numbers = BELIEF.unpack(document["belief"])
+        ids = document["moved_by"].split(" ")
+        return cls(
+            organization=organization,
+            participant_id=participant_id,
+            site=document["site"],
+            program=document["program"],
+            enrolled_at=_moment(document["enrolled_us"]),
+            events=document["events"],
+            last_heard=_moment(document["heard_us"]),
+            heard_readiness=_moment(document["heard_readiness_us"]),
+            heard_self_efficacy=_moment(document["heard_self_efficacy_us"]),
+            at=moment_of(at),
+            belief=_belief(numbers),
+            parts={CATEGORIES[k]: (a, b, c, d) for k, a, b, c, d in PART.iter_unpack(document["parts"])},
+            trail=tuple((moment_of(us), _belief(rest)) for us, *rest in TRAIL.iter_unpack(document["trail"])),
+            movements=tuple(
+                Movement(event_id, moment_of(us), CATEGORIES[k], r, s)
+                for event_id, (us, k, r, s) in zip(ids, MOVE.iter_unpack(document["moves"]), strict=False)
+            ),
+            open_setbacks=tuple(moment_of(us) for _, us in document["open_setbacks"]),
+            small_win_at=_moment(document["small_win_us"]),
+            review_on=date.fromisoformat(document["review_on"]) if document["review_on"] else None,
+        )
+
+    def as_of(self, now: datetime) -> ScoresAsOf:
+        """What a page shows at `now`: bands widened by silence, attention raised by time. Changes nothing.
+
+        `now` is aware; one before the newest event counts as the time of that event.
+        """
+        now = max(now, self.at)
+        r_left, s_left = fading(_days(self.at, now))
+        r_parts = {k: m + d * r_left for k, (m, d, _, _) in self.parts.items()}
+        s_parts = {k: m + d * s_left for k, (_, _, m, d) in self.parts.items()}
+        r = self._estimate(now, readiness, self.heard_readiness, r_parts)
+        s = self._estimate(now, self_efficacy, self.heard_self_efficacy, s_parts)
+        return ScoresAsOf(
+            now=now,
+            organization=self.organization,
+            participant_id=self.participant_id,
+            site=self.site,
+            program=self.program,
+            enrolled_at=self.enrolled_at,
+            events=self.events,
+            last_heard=self.last_heard,
+            readiness=r,
+            self_efficacy=s,
+            movements=self.movements,
+            attention=in_listing_order(self._attention(now, s)),
+        )
+
+    def _estimate(
+        self, now: datetime, of: Reading, heard: datetime | None, parts: Mapping[Category, float]
+    ) -> Estimate:
+        value, variance = of(aged(self.belief, _days(self.at, now)))
+        sd = sqrt(variance)
+        change = self._change(now, of)
+        enough = sd <= WIDEST_SHOWN_SD
+        return Estimate(
+            value=_clipped(value) if enough else None,
+            low=_clipped(value - BAND_Z * sd) if enough else None,
+            high=_clipped(value + BAND_Z * sd) if enough else None,
+            sd=sd,
+            unclipped=value,
+            last_heard=heard,
+            trend=None if change is None or not enough else "rising" if change > 0 else "easing",
+            change=change if enough else None,
+            parts=parts,
+        )
+
+    def _change(self, now: datetime, of: Reading) -> float | None:
+        earlier = [(at, belief) for at, belief in self.trail if _days(at, now) >= TREND_WINDOW]
+        if not earlier:
+            return None
+        at, belief = earlier[-1]
+        then = aged(belief, _days(at, now) - TREND_WINDOW)
+        unheard = of(aged(then, TREND_WINDOW))[1]
+        return real_change(of(then), unheard, of(aged(self.belief, _days(self.at, now))))
+
+    def _attention(self, now: datetime, self_efficacy_now: Estimate) -> list[Attention]:
+        items = [Attention(AttentionReason.SETBACK_NOT_TALKED_OVER, since) for since in self.open_setbacks[:1]]
+        last = self.last_heard or self.enrolled_at
+        if last is not None and now - last > SILENCE_LIMIT:
+            items.append(Attention(AttentionReason.NO_WORD, last))
+        if self.review_on is not None and self.review_on <= now.date():
+            due = datetime.combine(self.review_on, time(), UTC)
+            items.append(Attention(AttentionReason.REVIEW_DUE, due))
+        if self_efficacy_now.trend == "easing":
+            items.append(Attention(AttentionReason.CONFIDENCE_EASED, self.heard_self_efficacy or self.at))
+        if self.small_win_at is not None and now - self.small_win_at <= SMALL_WIN_SHOWN:
+            items.append(Attention(AttentionReason.SMALL_WIN, self.small_win_at))
+        return items
+
+
+def _belief(numbers: Sequence[float]) -> Belief:
+    a, b, c, d, *covariance = numbers
+    return Belief((a, b, c, d), tuple(covariance))  # type: ignore[arg-type]  # ten, by the struct's layout
+
+
+def _moment(us: int | None) -> datetime | None:
+    return None if us is None else moment_of(us)
+
+
+def _days(since: datetime, until: datetime) -> float:
+    return (microseconds(until) - microseconds(since)) / US_PER_DAY
+
+
+def _clipped(value: float) -> float:
+    return min(max(value, 0.0), 10.0)
