@@ -36,7 +36,6 @@ from shared.contracts.estimates import (
     self_efficacy,
 )
 
-
 SCORING = "scoring"
 """The service whose database holds the read models."""
 PARTICIPANTS = "participants"
