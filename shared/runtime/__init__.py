@@ -1,0 +1,1 @@
+"""Plumbing that every service stands on: settings, store, publisher, intake, commands, problems, logs, health."""

@@ -1,0 +1,113 @@
+"""The HTTP side of a service: an app whose every error is a problem, with a bounded body and a health check."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from typing import Annotated
+
+import uvicorn
+from fastapi import FastAPI, Header
+from fastapi.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from shared.contracts.envelope import LARGEST_EVENT
+from shared.runtime.errors import Misconfigured
+from shared.runtime.health import Check, report
+from shared.runtime.problems import Problem, ProblemDocument, answer_with_problems
+from shared.runtime.settings import Settings
+
+IdempotencyKey = Annotated[
+    str,
+    Header(
+        alias="Idempotency-Key",
+        min_length=1,
+        max_length=128,
+        pattern=r"^[\x21-\x7e]+$",
+        description="Chosen by the caller, once per command: the same key and body again give the same answer.",
+    ),
+]
+PROBLEMS = {
+    status: {"model": ProblemDocument, "description": words}
+    for status, words in {
+        400: "The body is not valid JSON.",
+        404: "Something that the command names does not exist.",
+        409: "The command does not fit what is already recorded.",
+        413: "The body is larger than 64 KiB.",
+        422: "A field is missing, unknown or out of range.",
+        503: "The database cannot be reached.",
+    }.items()
+}
+"""`responses=` of every command: what may come instead of 201."""
+
+Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+
+
+def build_api(title: str, description: str, lifespan: Lifespan, checks: Callable[[], Sequence[Check]]) -> FastAPI:
+    """An app with problem+json errors, bodies up to 64 KiB and `GET /health` (200 when all checks pass, else 503)."""
+    app = FastAPI(title=title, description=description, version="1", lifespan=lifespan, redoc_url=None)
+    answer_with_problems(app)
+    app.add_middleware(_BoundedBody)
+
+    @app.get("/health", include_in_schema=False)
+    async def health() -> JSONResponse:
+        ok, body = await report(checks())
+        return JSONResponse(body, 200 if ok else 503)
+
+    return app
+
+
+def serve(build: Callable[[], ASGIApp], settings: Settings) -> None:
+    """Run the app until SIGTERM or SIGINT; then finish what is running and stop. Raises Misconfigured."""
+    with socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            raise Misconfigured(
+                f"cannot listen on {settings.host}:{settings.port} ({error.strerror}); free it or set CAIRN_PORT"
+            ) from error
+    uvicorn.run(
+        build(),
+        host=settings.host,
+        port=settings.port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=10,
+    )
+
+
+class _BoundedBody:
+    """Answers 413 to a body over the limit, by its stated length or, when that is missing, by counting."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        body = bytearray()
+        more = True
+        while more and len(body) <= LARGEST_EVENT:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                return
+            body += message.get("body", b"")
+            more = message.get("more_body", False)
+        if len(body) > LARGEST_EVENT:
+            refusal = Problem(413, "body-too-large", f"The body is larger than {LARGEST_EVENT} bytes.")
+            await refusal.response()(scope, receive, send)
+            return
+        await self._app(scope, _replayed(bytes(body), receive), send)
+
+
+def _replayed(body: bytes, receive: Receive) -> Receive:
+    waiting: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def next_message() -> Message:
+        return waiting.pop() if waiting else await receive()
+
+    return next_message

@@ -1,0 +1,150 @@
+"""Reading care topics without ever losing or skipping a message.
+
+FastStream's defaults would commit before or in spite of a failure, and its parser drops a whole batch for one
+header that is not UTF-8. Here a batch reaches the handler as raw records, nothing is committed but by explicit
+offsets after the effect, and what cannot be read goes to the dead-letter topic before its offset is committed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from aiokafka import ConsumerRebalanceListener, ConsumerRecord, TopicPartition
+from aiokafka.coordinator.assignors.range import RangePartitionAssignor
+from faststream import AckPolicy
+from faststream.kafka import KafkaBroker
+from faststream.kafka.message import KafkaAckableMessage
+from faststream.kafka.subscriber.usecase import BatchSubscriber
+
+from shared.contracts.envelope import CareEvent, Refusal, read_event
+from shared.contracts.topics import DEAD_LETTERS
+from shared.runtime.publisher import Outgoing
+from shared.runtime.settings import Settings
+
+Records = tuple[ConsumerRecord, ...]
+
+POLL_MS = 10
+"""Milliseconds one poll waits for messages; FastStream sleeps as long again after an empty one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One message that is an event, and where it stood."""
+
+    event: CareEvent
+    record: ConsumerRecord
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLetter:
+    """One message that nobody should fold, and why."""
+
+    refusal: Refusal
+    record: ConsumerRecord
+
+
+def build_reader(settings: Settings) -> KafkaBroker:
+    """A FastStream broker that only reads, and creates no topic."""
+    return KafkaBroker(settings.kafka, consumer_only=True, allow_auto_create_topics=False, logger=None)
+
+
+def subscribe(
+    broker: KafkaBroker,
+    topics: Iterable[str],
+    *,
+    group: str,
+    at_most: int,
+    listener: ConsumerRebalanceListener,
+    handle: Callable[[Records], Awaitable[None]],
+) -> BatchSubscriber:
+    """Have `handle` called with raw records, at most `at_most` at a time. It must not raise, and commits itself.
+
+    Range assignment keeps co-partitions together: who holds partition 3 of one topic holds it of all.
+    """
+    subscriber = broker.subscriber(
+        *topics,
+        group_id=group,
+        batch=True,
+        max_records=at_most,
+        batch_timeout_ms=POLL_MS,
+        ack_policy=AckPolicy.MANUAL,
+        auto_offset_reset="earliest",
+        partition_assignment_strategy=(RangePartitionAssignor,),
+        listener=listener,
+        parser=_as_it_is,
+        decoder=_undecoded,
+        max_poll_interval_ms=3_600_000,
+        session_timeout_ms=6_000,
+        heartbeat_interval_ms=1_000,
+        max_partition_fetch_bytes=1_048_576,
+    )
+
+    @subscriber
+    async def take(message: Any) -> None:
+        await handle(message)
+
+    return subscriber
+
+
+def sort_out(records: Sequence[ConsumerRecord], prefix: str) -> tuple[list[Read], list[DeadLetter]]:
+    """Read every record on its own; (events in the order of the records, dead letters)."""
+    events: list[Read] = []
+    dead: list[DeadLetter] = []
+    for record in records:
+        topic = record.topic.removeprefix(prefix)
+        appended = datetime.fromtimestamp(record.timestamp / 1000, UTC)
+        match read_event(topic, record.key, record.value, record.headers, appended):
+            case Refusal() as refusal:
+                dead.append(DeadLetter(refusal, record))
+            case event:
+                events.append(Read(event, record))
+    return events, dead
+
+
+def dead_letter(letter: DeadLetter, *, consumer: str, topic: str) -> Outgoing:
+    """The record for the dead-letter topic: key and value as they were, the rest in headers.
+
+    The original's own headers follow with `original.` before their names. `topic` is the full name of
+    `care.dead-letters.v1` on this cluster.
+    """
+    record = letter.record
+    said = {
+        "cairn-reason": letter.refusal.reason.value,
+        "cairn-detail": letter.refusal.detail,
+        "cairn-consumer": consumer,
+        "cairn-topic": record.topic,
+        "cairn-partition": str(record.partition),
+        "cairn-offset": str(record.offset),
+        "cairn-timestamp": str(record.timestamp),
+    }
+    ours = tuple((name, value.encode()) for name, value in said.items())
+    theirs = tuple((f"original.{name}", value or b"") for name, value in record.headers)
+    # Kafka's client takes no record without both; then the value is written empty, as the reason says.
+    value = b"" if record.key is None and record.value is None else record.value
+    return Outgoing(topic, record.key, value, ours + theirs)
+
+
+def next_offsets(records: Iterable[ConsumerRecord]) -> dict[TopicPartition, int]:
+    """What to commit once all these records have had their effect: one after the last, per partition."""
+    last: dict[TopicPartition, int] = {}
+    for record in records:
+        partition = TopicPartition(record.topic, record.partition)
+        last[partition] = max(last.get(partition, 0), record.offset + 1)
+    return last
+
+
+def dead_letter_topic(settings: Settings) -> str:
+    """The full name of the dead-letter topic on this cluster."""
+    return settings.topic(DEAD_LETTERS)
+
+
+async def _as_it_is(records: Records) -> KafkaAckableMessage:
+    # FastStream's own parser decodes headers and would raise; ours looks at nothing.
+    return KafkaAckableMessage(raw_message=records, body=b"", consumer=None)  # it never acknowledges
+
+
+async def _undecoded(message: KafkaAckableMessage) -> Any:
+    return message.raw_message
