@@ -18,7 +18,7 @@ import orjson
 
 from shared.contracts.envelope import CONTENT_TYPE, Event
 from shared.contracts.events import EventData
-from shared.runtime.problems import Problem
+from shared.contracts.problems import Problem
 from shared.runtime.publisher import Outgoing
 from shared.runtime.store import ASCENDING, Binary, Collection, Document, DuplicateKeyError, Index, store_errors
 

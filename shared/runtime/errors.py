@@ -5,7 +5,7 @@ CairnError
 ├── BrokerAway           Kafka cannot be reached or did not acknowledge; retrying later is right
 └── Misconfigured        a setting or a missing topic that only an operator can mend
 
-An expected refusal of a command is not an exception: it is a returned value (`shared.runtime.problems.Problem`).
+An expected refusal of a command is not an exception: it is a returned value (`shared.contracts.problems.Problem`).
 """
 
 

@@ -13,9 +13,10 @@ from fastapi.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.contracts.envelope import LARGEST_EVENT
+from shared.contracts.problems import Problem
 from shared.runtime.errors import Misconfigured
 from shared.runtime.health import Check, report
-from shared.runtime.problems import Problem, ProblemDocument, answer_with_problems
+from shared.runtime.problems import ProblemDocument, answer_with_problems, problem_answer
 from shared.runtime.settings import Settings
 
 IdempotencyKey = Annotated[
@@ -99,7 +100,7 @@ class _BoundedBody:
             more = message.get("more_body", False)
         if len(body) > LARGEST_EVENT:
             refusal = Problem(413, "body-too-large", f"The body is larger than {LARGEST_EVENT} bytes.")
-            await refusal.response()(scope, receive, send)
+            await problem_answer(refusal)(scope, receive, send)
             return
         await self._app(scope, _replayed(bytes(body), receive), send)
 

@@ -1,12 +1,8 @@
-"""Refusals, as values with a code, a sentence and a hint; over HTTP they are problem+json (RFC 9457).
-
-A problem names the field that is wrong and never repeats what somebody wrote in it.
-"""
+"""Every error answer over HTTP is problem+json (RFC 9457): refusals of the domain, of validation, of the store."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -14,44 +10,27 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
+from shared.contracts.problems import FieldProblem, Problem
 from shared.runtime.errors import StoreAway
 
 MEDIA_TYPE = "application/problem+json"
 _LONGEST_NAME = 64
 
 
-@dataclass(frozen=True, slots=True)
-class FieldProblem:
-    """What is wrong with one field: its path in the request, and a sentence."""
-
-    field: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """An expected refusal. `code` is stable for programs, `detail` is for people, `hint` says what to do."""
-
-    status: int
-    code: str
-    detail: str
-    hint: str | None = None
-    fields: Sequence[FieldProblem] = field(default=())
-
-    def response(self) -> JSONResponse:
-        """The problem as an HTTP answer."""
-        body: dict[str, object] = {
-            "type": f"urn:cairn:problem:{self.code}",
-            "title": self.code.replace("-", " ").capitalize(),
-            "status": self.status,
-            "code": self.code,
-            "detail": self.detail,
-        }
-        if self.hint:
-            body["hint"] = self.hint
-        if self.fields:
-            body["errors"] = [{"field": f.field, "message": f.message} for f in self.fields]
-        return JSONResponse(body, self.status, media_type=MEDIA_TYPE)
+def problem_answer(problem: Problem) -> JSONResponse:
+    """The problem as an HTTP answer."""
+    body: dict[str, object] = {
+        "type": f"urn:cairn:problem:{problem.code}",
+        "title": problem.code.replace("-", " ").capitalize(),
+        "status": problem.status,
+        "code": problem.code,
+        "detail": problem.detail,
+    }
+    if problem.hint:
+        body["hint"] = problem.hint
+    if problem.fields:
+        body["errors"] = [{"field": f.field, "message": f.message} for f in problem.fields]
+    return JSONResponse(body, problem.status, media_type=MEDIA_TYPE)
 
 
 class FieldProblemDocument(BaseModel):
@@ -78,23 +57,25 @@ def answer_with_problems(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def invalid(_: Request, error: RequestValidationError) -> JSONResponse:
-        return _invalid(error).response()
+        return problem_answer(_invalid(error))
 
     @app.exception_handler(HTTPException)
     async def refused(_: Request, error: HTTPException) -> JSONResponse:
         code = {404: "not-found", 405: "method-not-allowed"}.get(error.status_code, "refused")
-        answer = Problem(error.status_code, code, "There is nothing at this address for this method.").response()
+        answer = problem_answer(Problem(error.status_code, code, "There is nothing at this address for this method."))
         answer.headers.update(error.headers or {})
         return answer
 
     @app.exception_handler(StoreAway)
     async def store_away(_: Request, __: StoreAway) -> JSONResponse:
-        answer = Problem(
-            503,
-            "store-away",
-            "The database cannot be reached; whether this was recorded is not known.",
-            "Send the same request again with the same Idempotency-Key.",
-        ).response()
+        answer = problem_answer(
+            Problem(
+                503,
+                "store-away",
+                "The database cannot be reached; whether this was recorded is not known.",
+                "Send the same request again with the same Idempotency-Key.",
+            )
+        )
         answer.headers["Retry-After"] = "2"
         return answer
 
