@@ -1,0 +1,109 @@
+"""Creates what the services stand on: topics and indexes. Safe to run again; what is there already stays.
+
+Run: python -m deploy.prepare (reads CAIRN_KAFKA, CAIRN_MONGO, CAIRN_TOPIC_PREFIX, CAIRN_DATABASE, CAIRN_PARTITIONS)
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Mapping
+
+from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.errors import KafkaError
+from pydantic import ValidationError
+
+from shared.contracts.read_models import SCORING
+from shared.contracts.topics import CARE_TOPICS, DEAD_LETTERS, SCORE_TOPICS
+from shared.runtime.errors import BrokerAway, CairnError, Misconfigured
+from shared.runtime.publisher import LARGEST_MESSAGE
+from shared.runtime.settings import Settings
+from shared.runtime.store import Index, connect, ensure_indexes
+
+FOR_EVER = {"retention.ms": "-1", "retention.bytes": "-1", "message.timestamp.type": "LogAppendTime"}
+"""Events are the record: they are kept. The log's own time decides what claims to be from the future."""
+REPLICATION = -1
+"""The cluster's own default (`default.replication.factor`): 1 on a local stack, 3 where it matters."""
+TOPIC_EXISTS = 36
+"""Kafka's error code for a topic that is there already."""
+
+
+def _indexes() -> dict[str, tuple[Index, ...]]:
+    from importlib import import_module
+
+    found: dict[str, tuple[Index, ...]] = {"goals": (), "checkins": (), SCORING: (), "dashboard": ()}
+    for database, module, name in (
+        ("goals", "services.goals.store", "INDEXES"),
+        ("checkins", "services.checkins.store", "INDEXES"),
+        (SCORING, "services.scoring.store", "INDEXES"),
+        (SCORING, "services.dashboard.queries", "INDEXES"),
+        ("dashboard", "services.dashboard.queries", "OWN_INDEXES"),
+    ):
+        try:
+            found[database] += tuple(getattr(import_module(module), name, ()))
+        except ModuleNotFoundError:
+            continue
+    return found
+
+
+async def prepare(settings: Settings) -> None:
+    """Create the topics and the indexes that are missing. Raises BrokerAway, StoreAway or Misconfigured."""
+    await create_topics(settings)
+    for service, indexes in _indexes().items():
+        async with connect(settings.mongo, settings.database_of(service)) as database:
+            await ensure_indexes(database, indexes)
+
+
+async def create_topics(settings: Settings) -> None:
+    """Every topic, all care topics with the same number of partitions: one worker holds whole participants.
+
+    Raises Misconfigured when a care topic has another number of partitions already.
+    """
+    care = {name: FOR_EVER for name in CARE_TOPICS}
+    scores = {name: {"cleanup.policy": "compact"} for name in SCORE_TOPICS}
+    dead = {DEAD_LETTERS: {**FOR_EVER, "max.message.bytes": str(LARGEST_MESSAGE)}}
+    wanted: Mapping[str, Mapping[str, str]] = {**care, **scores, **dead}
+    topics = [
+        NewTopic(settings.topic(name), settings.partitions, REPLICATION, topic_configs=dict(config))
+        for name, config in wanted.items()
+    ]
+    admin = AIOKafkaAdminClient(bootstrap_servers=settings.kafka)
+    try:
+        await admin.start()
+        answer = await admin.create_topics(topics)
+        found = await admin.describe_topics([settings.topic(name) for name in CARE_TOPICS])
+    except KafkaError as error:
+        raise BrokerAway(f"Kafka at CAIRN_KAFKA does not answer ({type(error).__name__})") from error
+    finally:
+        await admin.close()
+    refused = [(topic, code) for topic, code, *_ in answer.topic_errors if code not in (0, TOPIC_EXISTS)]
+    if refused:
+        raise Misconfigured(
+            f"Kafka refused to create {refused[0][0]} (error code {refused[0][1]}): see the broker's log"
+        )
+    other = {t["topic"]: len(t["partitions"]) for t in found if len(t["partitions"]) != settings.partitions}
+    if other:
+        raise Misconfigured(
+            f"these topics have other partition counts than CAIRN_PARTITIONS={settings.partitions}: {other}; "
+            "set CAIRN_PARTITIONS to theirs, or choose a new CAIRN_TOPIC_PREFIX"
+        )
+
+
+def main() -> int:
+    """Exit status 0 when all is there; 1 with one line when a server cannot be reached; 2 for a bad setting."""
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        print(f"CAIRN_{str(first['loc'][0]).upper()}: {first['msg']}", file=sys.stderr)
+        return 2
+    try:
+        asyncio.run(prepare(settings))
+    except CairnError as error:
+        print(f"prepare: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,3 @@
+"""What every suite shares: a running stack, and a place of its own on it for each test."""
+
+pytest_plugins = ["tests.stacks", "tests.space"]

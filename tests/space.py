@@ -1,0 +1,35 @@
+"""A place of its own for each test: a fresh topic prefix and fresh databases on the session's stack."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Protocol
+from uuid import uuid4
+
+import pytest
+
+from deploy.prepare import prepare
+from shared.runtime.settings import Settings
+from shared.runtime.store import connect_blocking
+
+SERVICES = ("goals", "checkins", "scoring", "dashboard")
+
+
+class Servers(Protocol):
+    """What a stack provides."""
+
+    kafka: str
+    mongo: str
+
+
+@pytest.fixture
+async def space(stack: Servers) -> AsyncIterator[Settings]:
+    """Settings with a topic prefix and a database name that no other test has; topics and indexes are there."""
+    name = f"t{uuid4().hex[:10]}"
+    settings = Settings(kafka=stack.kafka, mongo=stack.mongo, topic_prefix=f"{name}.", database=name, partitions=2)
+    await prepare(settings)
+    yield settings
+    client = connect_blocking(settings.mongo, settings.database).client
+    for service in SERVICES:
+        client.drop_database(settings.database_of(service))
+    client.close()
