@@ -59,7 +59,7 @@ async def create_topics(settings: Settings) -> None:
 
     Raises Misconfigured when a care topic has another number of partitions already.
     """
-    care = {name: FOR_EVER for name in CARE_TOPICS}
+    care = dict.fromkeys(CARE_TOPICS, FOR_EVER)
     scores = {name: {"cleanup.policy": "compact"} for name in SCORE_TOPICS}
     dead = {DEAD_LETTERS: {**FOR_EVER, "max.message.bytes": str(LARGEST_MESSAGE)}}
     wanted: Mapping[str, Mapping[str, str]] = {**care, **scores, **dead}
