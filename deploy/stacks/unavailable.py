@@ -10,6 +10,7 @@ StackUnavailable
     ChildDied, ChildSilent   a server ended, or did not answer in time
     PortTaken                a port that was asked for is in use
     EngineMissing            no Docker engine answers
+    ContainerRefused         the engine cannot run an image
 """
 
 from __future__ import annotations
@@ -66,13 +67,15 @@ class JarsAltered(StackUnavailable):
 
 
 class ChildDied(StackUnavailable):
-    def __init__(self, name: str, status: int, log: Path, last_line: str) -> None:
+    """`log` is a file, or the command that prints it."""
+
+    def __init__(self, name: str, status: int, log: Path | str, last_line: str) -> None:
         how = f"was ended by signal {-status}" if status < 0 else f"ended with status {status}"
         super().__init__(f"{name} {how}: {_shortened(last_line)} (all of it: {log}); or use {OTHER_WAYS}")
 
 
 class ChildSilent(StackUnavailable):
-    def __init__(self, name: str, seconds: float, log: Path, last_line: str) -> None:
+    def __init__(self, name: str, seconds: float, log: Path | str, last_line: str) -> None:
         super().__init__(
             f"{name} did not answer within {seconds:.0f} s: {_shortened(last_line)} (all of it: {log}); "
             f"try again when the machine is less busy, or use {OTHER_WAYS}"
@@ -92,6 +95,14 @@ class EngineMissing(StackUnavailable):
         super().__init__(
             f"no Docker engine answers ({_shortened(reason)}): start one, "
             f"or set CAIRN_TEST_STACK=local, or set CAIRN_KAFKA and CAIRN_MONGO to servers you have"
+        )
+
+
+class ContainerRefused(StackUnavailable):
+    def __init__(self, image: str, reason: str) -> None:
+        super().__init__(
+            f"the Docker engine cannot run {image} ({_shortened(reason)}): try `docker pull {image}`, "
+            f"or set CAIRN_TEST_STACK=local"
         )
 
 

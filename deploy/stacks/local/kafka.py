@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Sequence
 from pathlib import Path
 
+from deploy.stacks.broker_settings import broker_settings
 from deploy.stacks.local.class_cache import ClassCache
 from deploy.stacks.local.processes import Child
 from deploy.stacks.readiness import LOOPBACK, broker_answers, free_port
@@ -21,31 +22,6 @@ _JVM = (
     "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
 )
 _STARTS_SOONER_RUNS_SLOWER = "-XX:TieredStopAtLevel=1"
-_PROPERTIES = """\
-process.roles=broker,controller
-node.id=1
-controller.listener.names=CONTROLLER
-controller.quorum.voters=1@{host}:{controller}
-listeners=PLAINTEXT://{host}:{port},CONTROLLER://{host}:{controller}
-advertised.listeners=PLAINTEXT://{host}:{port}
-log.dirs={data}
-auto.create.topics.enable=false
-# events are kept for ever, and so is how far each reader came (ten years, in minutes)
-log.retention.ms=-1
-offsets.retention.minutes=5256000
-# one broker: internal topics cannot have a second copy, and a few partitions load sooner than fifty
-offsets.topic.replication.factor=1
-offsets.topic.num.partitions=6
-transaction.state.log.replication.factor=1
-transaction.state.log.min.isr=1
-transaction.state.log.num.partitions=6
-share.coordinator.state.topic.replication.factor=1
-share.coordinator.state.topic.min.isr=1
-group.initial.rebalance.delay.ms=0
-# after kill -9 the new process has to wait until the session of the old one is over
-broker.session.timeout.ms=1500
-broker.heartbeat.interval.ms=300
-"""
 
 
 def installed_java() -> Path:
@@ -75,23 +51,18 @@ class Broker:
         self._java += ["-cp", ":".join(map(str, jars))]
         self._classes = None if bench else ClassCache(cache, self._java)
 
-    def start(self) -> None:
-        """Returns when it leads its partitions. Raises `ChildDied` or `ChildSilent`."""
-        self.launch()
-        self.await_answer()
-
     def launch(self) -> None:
-        """The first half of `start`."""
-        self._properties.write_text(
-            _PROPERTIES.format(host=LOOPBACK, port=self.port, controller=self._controller, data=self.data)
-        )
+        """Raises `ChildDied` or `ChildSilent` when a new data folder cannot be formatted."""
+        settings = broker_settings(listen=LOOPBACK, host=LOOPBACK, port=self.port, controller=self._controller)
+        settings["log.dirs"] = str(self.data)
+        self._properties.write_text("".join(f"{name}={value}\n" for name, value in settings.items()))
         if not (self.data / "meta.properties").exists():
             self._format()
         cached = self._classes.to_read_or_write() if self._classes else []
         self.child.start([*self._command(cached), "kafka.Kafka", str(self._properties)])
 
     def await_answer(self) -> None:
-        """The second half of `start`."""
+        """Returns when it leads its partitions. Raises `ChildDied` or `ChildSilent`."""
         self.child.wait_until(lambda: broker_answers(self.port), _STARTS_WITHIN)
 
     def stop(self) -> None:

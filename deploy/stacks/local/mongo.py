@@ -100,13 +100,8 @@ class Database:
         self.data = folder / "mongo"
         self._mongod = mongod
 
-    def start(self) -> None:
-        """Returns when it is primary. Raises `ChildDied` or `ChildSilent`."""
-        self.launch()
-        self.await_answer()
-
     def launch(self) -> None:
-        """The first half of `start`."""
+        """Returns at once."""
         self.data.mkdir(parents=True, exist_ok=True)
         options = {
             "--dbpath": str(self.data),
@@ -119,7 +114,7 @@ class Database:
         self.child.start([str(self._mongod), "--nounixsocket", *words])
 
     def await_answer(self) -> None:
-        """The second half of `start`."""
+        """Returns when it is primary. Raises `ChildDied` or `ChildSilent`."""
         self.child.wait_until(lambda: accepts(self.port) and takes_writes(self.port), _STARTS_WITHIN)
 
     def stop(self) -> None:
