@@ -20,6 +20,7 @@ from shared.contracts.vocabulary import (
     Measure,
     Moment,
     Mood,
+    Ordinal,
     Outcome,
     Period,
     ProgramId,
@@ -33,8 +34,12 @@ from shared.contracts.vocabulary import (
     ValueArea,
 )
 
-Sequence = Annotated[int, Field(ge=1)]
+Sequence = Ordinal
 """Orders the events of one goal: 1 for goal-set, then one more with each."""
+
+
+Shown = Annotated[float, Field(ge=0, le=10, allow_inf_nan=False, strict=True)]
+"""An estimate or a bound of its band, as a page shows it: 0 to 10."""
 
 
 class Fact(BaseModel):
@@ -82,7 +87,7 @@ class GoalSet(EventData):
     TYPE = "goal-set"
     goal_id: Id
     sequence: Sequence
-    version: Annotated[int, Field(ge=1)]
+    version: Ordinal
     value_area: ValueArea
     review_on: date
     target: Target | None = None
@@ -97,7 +102,7 @@ class GoalRevised(EventData):
     TYPE = "goal-revised"
     goal_id: Id
     sequence: Sequence
-    version: Annotated[int, Field(ge=2)]
+    version: Annotated[Ordinal, Field(ge=2)]
     reason: RevisionReason
     review_on: date
     target: Target | None = None
@@ -118,7 +123,7 @@ class StepPlanned(EventData):
     per: Period
     starts_on: date
     due_on: date
-    days_per_week: Annotated[int, Field(ge=1, le=7)] | None = None
+    days_per_week: Annotated[int, Field(ge=1, le=7, strict=True)] | None = None
     difficulty: Difficulty | None = None
     builds_on: Id | None = None
 
@@ -183,15 +188,15 @@ class CheckedIn(EventData):
 class EstimateChanged(EventData):
     """What an estimate says after the participant's first `events` events, as of the event's `time`.
 
-    value, low, high: 0-10, an 80 % band around the value; all three None while there is not enough recent
-    information. `last_heard` is the time of the newest evidence for this estimate, None before any.
+    value, low, high: 0-10, an 80 % band around the value; all three left out while there is not enough recent
+    information. `last_heard` is the time of the newest evidence for this estimate, left out before any.
     """
 
-    events: Annotated[int, Field(ge=1)]
-    value: Annotated[float, Field(ge=0, le=10)] | None
-    low: Annotated[float, Field(ge=0, le=10)] | None
-    high: Annotated[float, Field(ge=0, le=10)] | None
-    last_heard: Moment | None
+    events: Ordinal
+    value: Shown | None = None
+    low: Shown | None = None
+    high: Shown | None = None
+    last_heard: Moment | None = None
 
 
 class ReadinessChanged(EstimateChanged):

@@ -178,7 +178,7 @@ class ParticipantScores:
 
         `now` is aware; one before the newest event counts as the time of that event.
         """
-        now = max(now, self.at)
+        now = max(now, self.at).astimezone(UTC)
         r_left, s_left = fading(_days(self.at, now))
         r_parts = {k: m + d * r_left for k, (m, d, _, _) in self.parts.items()}
         s_parts = {k: m + d * s_left for k, (_, _, m, d) in self.parts.items()}

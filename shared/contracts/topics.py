@@ -6,16 +6,20 @@ another sees whole participants.
 
 from __future__ import annotations
 
-import re
+from typing import Annotated
+
+from pydantic import StringConstraints
 
 from shared.contracts.events import CARE_EVENTS, SCORE_EVENTS, EventData
+from shared.contracts.vocabulary import SLUG
 
 DEAD_LETTERS = "care.dead-letters.v1"
 """Messages that no reader could take, with reason and origin in headers, and the original bytes."""
 
 DEFAULT_PARTITIONS = 6
 
-_SUBJECT = re.compile(r"([a-z0-9][a-z0-9-]{0,62})/([a-z0-9][a-z0-9-]{0,62})")
+Subject = Annotated[str, StringConstraints(pattern=f"{SLUG.removesuffix('$')}/{SLUG.removeprefix('^')}")]
+"""`organization/participant_id`."""
 
 
 def type_name(data: type[EventData]) -> str:
@@ -30,9 +34,3 @@ SCORE_TOPICS: tuple[str, ...] = tuple(type_name(data) for data in SCORE_EVENTS)
 def subject_of(organization: str, participant_id: str) -> str:
     """The key rule: `organization/participant_id`, which is the subject of every event and its key in Kafka."""
     return f"{organization}/{participant_id}"
-
-
-def split_subject(subject: str) -> tuple[str, str] | None:
-    """(organization, participant_id), or None when it is not a subject."""
-    found = _SUBJECT.fullmatch(subject)
-    return (found[1], found[2]) if found else None
