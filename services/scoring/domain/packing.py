@@ -1,0 +1,85 @@
+"""A course as the document that readers know (`shared.contracts.read_models`), and back, bit for bit.
+
+`unpack(pack(course)) == course`, and equal courses pack to equal documents with their fields in the same order: so
+"byte-identical projections" can be checked by comparing encoded documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+
+from services.scoring.domain.course import Course, Memory
+from services.scoring.domain.filter import Estimates
+from shared.contracts.estimates import Belief
+from shared.contracts.read_models import BELIEF, CATEGORIES, PART, Category
+
+_INDEX: dict[Category, int] = {category: index for index, category in enumerate(CATEGORIES)}
+
+
+def pack(subject: str, course: Course) -> dict[str, Any]:
+    """The projection as a document without `_id`; the same course always gives the same document."""
+    belief = course.estimates.belief
+    parts = sorted((_INDEX[name], share) for name, share in course.estimates.parts.items())
+    memory = course.memory
+    return {
+        "organization": subject.partition("/")[0],
+        "site": course.site,
+        "program": course.program,
+        "events": course.events,
+        "enrolled_us": course.enrolled_us,
+        "heard_us": course.heard_us,
+        "heard_readiness_us": course.heard_readiness_us,
+        "heard_self_efficacy_us": course.heard_self_efficacy_us,
+        "review_on": course.review_on,
+        "small_win_us": course.small_win_us,
+        "open_setbacks": [[setback_id, us] for setback_id, us in course.open_setbacks],
+        "belief": BELIEF.pack(course.at_us, *belief.mean, *belief.covariance),
+        "parts": b"".join([PART.pack(index, *share) for index, share in parts]),
+        "trail": course.trail,
+        "moves": course.moves,
+        "moved_by": course.moved_by,
+        "memory": orjson.dumps(
+            [
+                course.position,
+                memory.done_before,
+                memory.setback_since_done,
+                sorted((goal, *review) for goal, review in memory.reviews.items()),
+                memory.affirmations,
+            ]
+        ),
+    }
+
+
+def unpack(document: Mapping[str, Any]) -> Course:
+    """The course that `pack` made the document from. Raises KeyError, struct.error or ValueError."""
+    at_us, a, b, c, d, *covariance = BELIEF.unpack(document["belief"])
+    position, done_before, setback_since_done, reviews, affirmations = orjson.loads(document["memory"])
+    return Course(
+        events=document["events"],
+        position=(position[0], position[1], position[2]),
+        at_us=at_us,
+        estimates=Estimates(
+            Belief((a, b, c, d), tuple(covariance)),
+            {CATEGORIES[index]: (p, q, r, s) for index, p, q, r, s in PART.iter_unpack(document["parts"])},
+        ),
+        trail=document["trail"],
+        moves=document["moves"],
+        moved_by=document["moved_by"],
+        site=document["site"],
+        program=document["program"],
+        enrolled_us=document["enrolled_us"],
+        heard_us=document["heard_us"],
+        heard_readiness_us=document["heard_readiness_us"],
+        heard_self_efficacy_us=document["heard_self_efficacy_us"],
+        open_setbacks=tuple((setback_id, us) for setback_id, us in document["open_setbacks"]),
+        small_win_us=document["small_win_us"],
+        memory=Memory(
+            done_before=done_before,
+            setback_since_done=setback_since_done,
+            reviews={goal: (version, on) for goal, version, on in reviews},
+            affirmations=tuple((at, given) for at, given in affirmations),
+        ),
+    )
