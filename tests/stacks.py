@@ -7,13 +7,14 @@ CAIRN_TEST_STACK=local (the default): child processes. CAIRN_TEST_STACK=docker: 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
 
 from deploy.stacks.local import LocalStack
-from deploy.stacks.stack import Stack
+from deploy.stacks.stack import RunningStack, Stack
+from deploy.stacks.unavailable import StackUnavailable
 
 
 @dataclass(frozen=True)
@@ -44,18 +45,22 @@ def stack() -> Iterator[Stack]:
         pytest.exit("set both CAIRN_KAFKA and CAIRN_MONGO, or none of them")
     match os.environ.get("CAIRN_TEST_STACK", "local"):
         case "local":
-            with LocalStack.start() as local:
-                yield local
+            start: Callable[[], RunningStack] = LocalStack.start
         case "docker":
-            yield from _containers()
+            start = _containers
         case other:
             pytest.exit(f"CAIRN_TEST_STACK={other} is not a stack: local or docker")
+    try:
+        running = start()
+    except StackUnavailable as reason:
+        pytest.fail(str(reason), pytrace=False)
+    with running:
+        yield running
 
 
-def _containers() -> Iterator[Stack]:
+def _containers() -> RunningStack:
     from deploy.stacks.containers import ContainerStack, engine_missing
 
     if reason := engine_missing():
         pytest.skip(reason)
-    with ContainerStack.start() as containers:
-        yield containers
+    return ContainerStack.start()
