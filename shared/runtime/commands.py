@@ -144,7 +144,12 @@ class Aggregates:
         answer: Mapping[str, Any],
         events: Sequence[Event[EventData]],
     ) -> Recorded | Problem:
-        """Record the next version of an aggregate, if `version` is still its newest."""
+        """Record the next version of an aggregate, if `version` is still its newest.
+
+        A retry that finds the aggregate already changed by the first try is not recorded again: a unique index
+        does not look for the same value twice within one document, so the guard here does.
+        """
+        unless_done = {"_id": aggregate_id, "version": version, "receipts.id": {"$ne": command.receipt_id}}
         update = {
             "$set": {"state": dict(state)},
             "$inc": {"version": 1},
@@ -152,7 +157,7 @@ class Aggregates:
         }
         try:
             with store_errors():
-                done = await self._collection.update_one({"_id": aggregate_id, "version": version}, update)
+                done = await self._collection.update_one(unless_done, update)
         except DuplicateKeyError:
             return await self.receipt(command) or CHANGED_MEANWHILE
         if done.matched_count == 0:

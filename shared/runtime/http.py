@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import socket
+import sys
 from collections.abc import Callable, Sequence
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from typing import Annotated
 
 import uvicorn
@@ -16,8 +17,10 @@ from shared.contracts.envelope import LARGEST_EVENT
 from shared.contracts.problems import Problem
 from shared.runtime.errors import Misconfigured
 from shared.runtime.health import Check, report
+from shared.runtime.logs import log_to_stderr
 from shared.runtime.problems import ProblemDocument, answer_with_problems, problem_answer
-from shared.runtime.settings import Settings
+from shared.runtime.settings import Settings, read_settings
+from shared.runtime.store import check_url
 
 IdempotencyKey = Annotated[
     str,
@@ -36,6 +39,7 @@ PROBLEMS = {
         404: "Something that the command names does not exist.",
         409: "The command does not fit what is already recorded.",
         413: "The body is larger than 64 KiB.",
+        415: "The body's content type is not JSON.",
         422: "A field is missing, unknown or out of range.",
         503: "The database cannot be reached.",
     }.items()
@@ -59,29 +63,56 @@ def build_api(title: str, description: str, lifespan: Lifespan, checks: Callable
     return app
 
 
-def serve(build: Callable[[], ASGIApp], settings: Settings) -> None:
-    """Run the app until SIGTERM or SIGINT; then finish what is running and stop. Raises Misconfigured."""
-    with socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((settings.host, settings.port))
-        except OSError as error:
-            raise Misconfigured(
-                f"cannot listen on {settings.host}:{settings.port} ({error.strerror}); free it or set CAIRN_PORT"
-            ) from error
-    uvicorn.run(
-        build(),
-        host=settings.host,
-        port=settings.port,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=10,
-    )
+def run(service: str, build: Callable[[Settings], ASGIApp]) -> int:
+    """A service's main: settings from the environment, logs, and the app until SIGTERM or SIGINT.
+
+    Exit status 0 after a clean stop; 2, with one line on standard error that says what to do, for a setting that is
+    missing or wrong or a port that is taken; 3 when the app could not start.
+    """
+    try:
+        settings = read_settings()
+        check_url(settings.mongo)
+        log_to_stderr(service, settings.log_level)
+        return serve(lambda: build(settings), settings)
+    except Misconfigured as error:
+        sys.stderr.write(f"{service}: {error}\n")
+        return 2
+
+
+def serve(build: Callable[[], ASGIApp], settings: Settings) -> int:
+    """Run the app until SIGTERM or SIGINT, then finish what is running and stop. Exit status as for `run`.
+
+    Raises Misconfigured when it cannot listen; the port is taken before the app is built.
+    """
+    with _listening(settings) as listener:
+        config = uvicorn.Config(
+            build(), log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=10, ws="none"
+        )
+        server = uvicorn.Server(config)
+        with suppress(KeyboardInterrupt):  # raised again after a clean stop, for whoever else listens
+            server.run(sockets=[listener])
+        return 0 if server.started else 3
+
+
+def _listening(settings: Settings) -> socket.socket:
+    if settings.port == 0:
+        raise Misconfigured("CAIRN_PORT is not set: it must be the port to listen on, 1 to 65535")
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listener = socket.socket(family)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((settings.host, settings.port))
+        listener.listen(2048)
+    except OSError as error:
+        listener.close()
+        raise Misconfigured(
+            f"cannot listen on {settings.host}:{settings.port} ({error.strerror}); free it or set CAIRN_PORT"
+        ) from error
+    return listener
 
 
 class _BoundedBody:
-    """Answers 413 to a body over the limit, by its stated length or, when that is missing, by counting."""
+    """Answers 413 to a body over the limit, and holds no more of it than the limit."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from fastapi import FastAPI, Request
@@ -14,7 +15,15 @@ from shared.contracts.problems import FieldProblem, Problem
 from shared.runtime.errors import StoreAway
 
 MEDIA_TYPE = "application/problem+json"
-_LONGEST_NAME = 64
+_A_FIELD = re.compile(r"[A-Za-z0-9_-]{1,64}")
+"""What a field's name looks like. Another name may be a person's words in the wrong place: it is not repeated."""
+_NO_WAY_IN = "There is nothing at this address for this method."
+_MALFORMED = Problem(400, "malformed-json", "The body is not valid JSON.", "Send one JSON object in UTF-8.")
+_REFUSED = {
+    400: _MALFORMED,
+    404: Problem(404, "not-found", _NO_WAY_IN),
+    405: Problem(405, "method-not-allowed", _NO_WAY_IN),
+}
 
 
 def problem_answer(problem: Problem) -> JSONResponse:
@@ -61,8 +70,7 @@ def answer_with_problems(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def refused(_: Request, error: HTTPException) -> JSONResponse:
-        code = {404: "not-found", 405: "method-not-allowed"}.get(error.status_code, "refused")
-        answer = problem_answer(Problem(error.status_code, code, "There is nothing at this address for this method."))
+        answer = problem_answer(_REFUSED.get(error.status_code) or Problem(error.status_code, "refused", _NO_WAY_IN))
         answer.headers.update(error.headers or {})
         return answer
 
@@ -79,11 +87,23 @@ def answer_with_problems(app: FastAPI) -> None:
         answer.headers["Retry-After"] = "2"
         return answer
 
+    @app.exception_handler(Exception)
+    async def unexpected(_: Request, __: Exception) -> JSONResponse:
+        # Raised on after this answer, so that the server logs its class.
+        return problem_answer(
+            Problem(
+                500,
+                "unexpected",
+                "Something went wrong here; whether this was recorded is not known.",
+                "Send the same request again with the same Idempotency-Key.",
+            )
+        )
+
 
 def _invalid(error: RequestValidationError) -> Problem:
     found = error.errors()
     if any(e["type"] == "json_invalid" for e in found):
-        return Problem(400, "malformed-json", "The body is not valid JSON.", "Send one JSON object in UTF-8.")
+        return _MALFORMED
     fields = [FieldProblem(_path(e["loc"]), _sentence(e["type"], e["msg"])) for e in found]
     return Problem(
         422,
@@ -95,12 +115,18 @@ def _invalid(error: RequestValidationError) -> Problem:
 
 
 def _path(location: Sequence[str | int]) -> str:
-    parts = [str(part)[:_LONGEST_NAME] for part in location if part not in ("body", "path", "query", "header")]
-    return ".".join(parts) or "body"
+    where, *names = location
+    if where not in ("body", "path", "query", "header"):
+        names = list(location)
+    return ".".join(str(name) if _A_FIELD.fullmatch(str(name)) else "(unnamed)" for name in names) or "body"
 
 
 def _sentence(kind: str, message: str) -> str:
     # Pydantic's messages name the rule, not the value, except where a custom error quotes it.
-    if kind == "extra_forbidden":
-        return "is not a field of this command"
-    return message[:1].lower() + message[1:]
+    match kind:
+        case "extra_forbidden":
+            return "is not a field of this command"
+        case "model_type":
+            return "must be a JSON object"
+        case _:
+            return message[:1].lower() + message[1:]

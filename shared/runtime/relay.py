@@ -9,10 +9,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 
 from shared.runtime.commands import outgoing
 from shared.runtime.errors import BrokerAway, StoreAway
+from shared.runtime.health import Check
 from shared.runtime.publisher import Publisher
 from shared.runtime.store import Collection, Document, UpdateOne, store_errors
 
@@ -22,8 +24,12 @@ LEFT_BEHIND_AFTER = 5.0
 """Seconds after which another instance's entry counts as left behind; sent twice, it is still one event."""
 AT_MOST = 500
 """Documents per round."""
-LONGEST_BACKOFF = 5.0
-"""Seconds between tries while Kafka or MongoDB is away."""
+FIRST_BACKOFF, LONGEST_BACKOFF = 0.1, 5.0
+"""Seconds between tries while Kafka or MongoDB is away; doubled each time."""
+LONGEST_WAIT = 30.0
+"""Seconds an event may wait in an outbox before the service calls itself unhealthy."""
+LAST_CALL = 3.0
+"""Seconds that a stopping instance gives its last publications; its next start sweeps up the rest."""
 
 _log = logging.getLogger(__name__)
 
@@ -36,45 +42,77 @@ class Relay:
         self._publisher = publisher
         self._instance = instance
         self._woken = asyncio.Event()
+        self._stopping = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
 
     def wake(self) -> None:
         """Something was written: publish it now."""
         self._woken.set()
 
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Relay for as long as the context lasts; what can still be published on leaving is published then."""
+        self._task = task = asyncio.create_task(self.run(), name="relay")
+        task.add_done_callback(_say_why_it_ended)
+        try:
+            yield
+        finally:
+            self._stopping.set()
+            self.wake()
+            _, unfinished = await asyncio.wait({task}, timeout=LAST_CALL)
+            if unfinished:
+                task.cancel()
+                await asyncio.wait({task})
+
+    def check(self) -> Check:
+        """Relaying goes on, and no accepted event has waited for longer than LONGEST_WAIT."""
+        return Check("relay", self._find_fault)
+
+    async def _find_fault(self) -> str | None:
+        if self._task is not None and self._task.done():
+            return "the relay has stopped; restart this service"
+        old = {"outbox.instance": {"$exists": True}, "outbox": _older_than(LONGEST_WAIT)}
+        try:
+            with store_errors():
+                for collection in self._collections:
+                    if await collection.find_one(old, {"_id": 1}) is not None:
+                        return f"an event has waited for Kafka for more than {LONGEST_WAIT:.0f} s"
+        except StoreAway as away:
+            return f"not known while MongoDB does not answer ({away})"
+        return None
+
     async def run(self) -> None:
-        """Relay until cancelled. Survives any time without Kafka or MongoDB."""
-        backoff = 0.1
+        """Relay until cancelled, or told to stop and nothing is left. Survives any time without Kafka or MongoDB."""
+        backoff = FIRST_BACKOFF
         swept = 0.0
         while True:
             self._woken.clear()
+            stopping = self._stopping.is_set()
             try:
                 sweep = time.monotonic() - swept >= SWEEP_EVERY
                 moved = await self._round(sweep=sweep)
                 swept = time.monotonic() if sweep else swept
             except (BrokerAway, StoreAway) as away:
+                if stopping:
+                    return
                 _log.warning("relay waits: %s", type(away).__name__, extra={"error": str(away), "seconds": backoff})
-                await asyncio.sleep(backoff)
+                await _set_within(self._stopping, backoff)
                 backoff = min(backoff * 2, LONGEST_BACKOFF)
-                self._woken.set()
                 continue
-            backoff = 0.1
-            if not moved:
-                await self._woken_within(SWEEP_EVERY)
-
-    async def _woken_within(self, seconds: float) -> None:
-        try:
-            async with asyncio.timeout(seconds):
-                await self._woken.wait()
-        except TimeoutError:
-            pass
+            backoff = FIRST_BACKOFF
+            if moved:
+                continue
+            if stopping:
+                return
+            await _set_within(self._woken, SWEEP_EVERY)
 
     async def _round(self, *, sweep: bool) -> int:
         moved = 0
         for collection in self._collections:
             moved += await self._relay(collection, {"outbox.instance": self._instance})
             if sweep:
-                stale = {"outbox": {"$elemMatch": {"since": {"$lt": time.time() - LEFT_BEHIND_AFTER}}}}
-                moved += await self._relay(collection, {"outbox.instance": {"$exists": True}, **stale})
+                left_behind = {"outbox.instance": {"$exists": True}, "outbox": _older_than(LEFT_BEHIND_AFTER)}
+                moved += await self._relay(collection, left_behind)
         return moved
 
     async def _relay(self, collection: Collection, where: Document) -> int:
@@ -94,3 +132,20 @@ class Relay:
         with store_errors():
             await collection.bulk_write(cleared, ordered=False)
         return len(entries)
+
+
+def _older_than(seconds: float) -> Document:
+    return {"$elemMatch": {"since": {"$lt": time.time() - seconds}}}
+
+
+async def _set_within(event: asyncio.Event, seconds: float) -> None:
+    try:
+        async with asyncio.timeout(seconds):
+            await event.wait()
+    except TimeoutError:
+        pass
+
+
+def _say_why_it_ended(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (error := task.exception()) is not None:
+        _log.error("the relay has stopped", exc_info=error)

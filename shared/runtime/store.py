@@ -28,11 +28,13 @@ from pymongo.errors import (
     DuplicateKeyError,
     ExecutionTimeout,
     NotPrimaryError,
+    OperationFailure,
     PyMongoError,
     WTimeoutError,
 )
+from pymongo.uri_parser import parse_uri
 
-from shared.runtime.errors import StoreAway
+from shared.runtime.errors import Misconfigured, StoreAway
 
 __all__ = [
     "ASCENDING",
@@ -48,6 +50,7 @@ __all__ = [
     "InsertOne",
     "ReplaceOne",
     "UpdateOne",
+    "check_url",
     "connect",
     "connect_blocking",
     "ensure_indexes",
@@ -64,6 +67,8 @@ ANSWER_WITHIN_MS = 5_000
 """How long one call may look for a primary before it is `StoreAway`."""
 
 _AWAY = (ConnectionFailure, AutoReconnect, NotPrimaryError, WTimeoutError, ExecutionTimeout)
+_AWAY_CODES = frozenset({6, 7, 50, 64, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436})
+"""What a server says that is stopping, stepping down, or cut off from its majority (MongoDB's error_codes.yml)."""
 _OPTIONS: dict[str, Any] = {
     "appname": "cairn",
     "tz_aware": True,
@@ -72,6 +77,15 @@ _OPTIONS: dict[str, Any] = {
     "connectTimeoutMS": ANSWER_WITHIN_MS,
     "socketTimeoutMS": 20_000,
 }
+
+
+def check_url(url: str) -> None:
+    """Raises Misconfigured when `url` cannot be a MongoDB URL; looks at no network and repeats none of it."""
+    try:
+        if not url.startswith("mongodb+srv:"):
+            parse_uri(url)
+    except (PyMongoError, ValueError) as error:
+        raise Misconfigured("CAIRN_MONGO is not right: it must be a replica set's URL, mongodb://...") from error
 
 
 @asynccontextmanager
@@ -101,14 +115,19 @@ def store_errors() -> Iterator[None]:
     """Turn the driver's errors about an unreachable database into `StoreAway`; let all others through."""
     try:
         yield
-    except BulkWriteError:
-        raise
-    except _AWAY as error:
-        raise StoreAway(type(error).__name__) from error
     except PyMongoError as error:
-        if error.has_error_label("RetryableWriteError") or error.has_error_label("TransientTransactionError"):
+        if _is_away(error):
             raise StoreAway(type(error).__name__) from error
         raise
+
+
+def _is_away(error: PyMongoError) -> bool:
+    if isinstance(error, BulkWriteError):
+        said = [*error.details.get("writeErrors", ()), *error.details.get("writeConcernErrors", ())]
+        return any(one.get("code") in _AWAY_CODES for one in said)
+    if isinstance(error, _AWAY) or (isinstance(error, OperationFailure) and error.code in _AWAY_CODES):
+        return True
+    return error.has_error_label("RetryableWriteError") or error.has_error_label("TransientTransactionError")
 
 
 @dataclass(frozen=True, slots=True)
