@@ -154,7 +154,7 @@ class StepNotDone(EventData):
 
 
 class Setback(EventData):
-    """Information, not failure. `plan_used` says whether a contingency plan was used; None when not known."""
+    """Information, not failure. `plan_used` says whether a contingency plan was used; absent when not known."""
 
     TYPE = "setback"
     setback_id: Id
