@@ -84,14 +84,13 @@ class Aggregates:
     @staticmethod
     def indexes(collection: str) -> tuple[Index, ...]:
         """What every collection of aggregates needs."""
-        return (
-            Index(collection, (("receipts.id", ASCENDING),), unique=True),
-            Index(
-                collection,
-                (("outbox.instance", ASCENDING), ("outbox.since", ASCENDING)),
-                only_where={"outbox.instance": {"$exists": True}},
-            ),
-        )
+        return (Index(collection, (("receipts.id", ASCENDING),), unique=True), *Aggregates.outbox_indexes(collection))
+
+    @staticmethod
+    def outbox_indexes(collection: str) -> tuple[Index, ...]:
+        """What the relay needs: only documents with something to publish are in it."""
+        keys = (("outbox.instance", ASCENDING), ("outbox.since", ASCENDING))
+        return (Index(collection, keys, only_where={"outbox.instance": {"$exists": True}}),)
 
     async def receipt(self, command: Command) -> Recorded | Problem | None:
         """The answer given before to this command; a Problem when its key was used for another; else None."""
@@ -168,17 +167,21 @@ class Aggregates:
         return {"id": command.receipt_id, "fingerprint": command.fingerprint, "answer": dict(answer)}
 
     def _entries(self, events: Sequence[Event[EventData]]) -> list[Document]:
-        return [
-            {
-                "id": event.id,
-                "topic": self._topic(event.type),
-                "key": event.subject,
-                "value": Binary(event.to_json()),
-                "instance": self._instance,
-                "since": time.time(),
-            }
-            for event in events
-        ]
+        now = time.time()
+        return [outbox_entry(event, self._topic(event.type), self._instance, now) for event in events]
+
+
+def outbox_entry(event: Event[EventData], topic: str, instance: str, since: float) -> Document:
+    """What an outbox holds of one event: `topic` is the full name, `instance` will relay it at once."""
+    value = Binary(event.to_json())
+    return {
+        "id": event.id,
+        "topic": topic,
+        "key": event.subject,
+        "value": value,
+        "instance": instance,
+        "since": since,
+    }
 
 
 def outgoing(entry: Mapping[str, Any]) -> Outgoing:

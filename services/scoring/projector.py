@@ -1,0 +1,260 @@
+"""From a batch of events to projections: journal, fold, guarded replace. Any crash, repeat or order is harmless.
+
+The promise rests on three facts. The journal is written before a projection, and an offset is committed only after
+both: so an event that a projection lacks is either still to be delivered, or delivered again. A projection is
+replaced only if it holds as many events as the one it was folded from: counts only grow, so two workers cannot
+overwrite each other. And whenever anything is unusual (a repeat, a late event, a lost guard), the projection is
+folded anew from the journal, from the newest checkpoint whose count of events the journal confirms.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple, Protocol, TypeVar
+
+from services.scoring.domain.announcing import Announced, announcements, shown, worth_telling
+from services.scoring.domain.course import Course, evolve
+from shared.contracts.envelope import CareEvent, Event, read_journaled
+from shared.contracts.events import EstimateChanged
+
+CHECKPOINT_EVERY = 50
+"""Events of one participant between two checkpoints: a refold reads at most about twice as many."""
+CHUNK = 400
+"""Projections folded while the previous chunk is being written."""
+SETTLED_AT_ONCE = 16
+"""Participants folded anew from the journal side by side."""
+
+Position = tuple[int, int, str]
+T = TypeVar("T")
+
+
+class Entry(NamedTuple):
+    """An event and the bytes it came as: the journal keeps the bytes."""
+
+    event: CareEvent
+    raw: bytes
+
+
+class Projection(NamedTuple):
+    """A stored projection: the course, a pure function of the events, and what integrators were last told."""
+
+    course: Course
+    announced: Announced
+
+
+class Replacement(NamedTuple):
+    """Store `projection` if the one there holds `expected` events (0: if there is none)."""
+
+    subject: str
+    expected: int
+    projection: Projection
+    tell: tuple[Event[EstimateChanged], ...]
+
+
+class Checkpoint(NamedTuple):
+    """The course after the participant's first `course.events` events."""
+
+    subject: str
+    course: Course
+
+
+class Store(Protocol):
+    """What the projector needs of a store. Every method may raise StoreAway, having done all, some or nothing."""
+
+    async def journal(self, entries: Sequence[Entry]) -> frozenset[str]:
+        """Add to the journal; the ids that were in it already (and were left as they are)."""
+
+    async def journaled(self, event_ids: Iterable[str]) -> Mapping[str, bytes]:
+        """The bytes under these ids."""
+
+    async def journal_length(self, subject: str, until: Position | None) -> int:
+        """How many events of the participant stand at or before `until` (None: all)."""
+
+    async def journal_after(self, subject: str, after: Position | None) -> Sequence[bytes]:
+        """The participant's events after a position (None: all), in order."""
+
+    async def projections(self, subjects: Iterable[str]) -> Mapping[str, Projection]:
+        """Those that exist."""
+
+    async def replace(self, replacements: Sequence[Replacement]) -> frozenset[str]:
+        """Guarded; every subject whose guard failed, and perhaps others."""
+
+    async def keep(self, checkpoints: Sequence[Checkpoint]) -> None:
+        """Add or overwrite, by participant and number of events."""
+
+    async def checkpoints(self, subject: str) -> Sequence[Course]:
+        """The participant's checkpoints, newest first. They may be stale: check them against the journal."""
+
+
+class Projector:
+    """Applies batches. `remembered` bounds the projections kept in memory between batches."""
+
+    def __init__(self, store: Store, *, remembered: int = 20_000) -> None:
+        self._store = store
+        self._remembered = remembered
+        self._known: OrderedDict[str, Projection] = OrderedDict()
+
+    def forget(self) -> None:
+        """Drop what is remembered: another worker may have written since."""
+        self._known.clear()
+
+    async def apply(self, batch: Sequence[Entry]) -> list[Entry]:
+        """Have every event of the batch in its participant's projection, once.
+
+        Returns the entries whose id belongs to an event with other content: they are in no projection and
+        nobody should fold them. Raises StoreAway; the same batch again is then right.
+        """
+        first, reused = _first_of_each_id(batch)
+        groups = _by_subject(first.values())
+        try:
+            journaling = asyncio.ensure_future(self._store.journal(list(first.values())))
+            await self._load(groups)
+            repeated = await journaling
+            if repeated:
+                reused += await self._other_content(first, repeated)
+            unusual = {first[event_id].event.subject for event_id in repeated}
+            unusual |= await self._advance({s: events for s, events in groups.items() if s not in unusual})
+            await self._settle_all(sorted(unusual))
+        except BaseException:
+            for subject in groups:
+                self._known.pop(subject, None)
+            raise
+        while len(self._known) > self._remembered:
+            self._known.popitem(last=False)
+        return reused
+
+    async def settle(self, subject: str) -> None:
+        """Make the projection hold exactly what the journal holds of the participant. Raises StoreAway."""
+        while True:
+            stored = (await self._store.projections([subject])).get(subject)
+            if stored and stored.course.events == await self._store.journal_length(subject, None):
+                self._known[subject] = stored
+                return
+            replacement, checkpoints = await self._refolded(subject, stored)
+            if replacement is None:
+                return
+            await self._store.keep(checkpoints)
+            if not await self._store.replace([replacement]):
+                self._known[subject] = replacement.projection
+                return
+
+    async def _refolded(
+        self, subject: str, stored: Projection | None
+    ) -> tuple[Replacement | None, Sequence[Checkpoint]]:
+        course = await self._newest_sound_checkpoint(subject)
+        checkpoints: list[Checkpoint] = []
+        for raw in await self._store.journal_after(subject, course.position if course else None):
+            course = evolve(course, read_journaled(raw))
+            if course.events % CHECKPOINT_EVERY == 0:
+                checkpoints.append(Checkpoint(subject, course))
+        if course is None:
+            return None, ()
+        return _replacement(subject, stored, course), checkpoints
+
+    async def _newest_sound_checkpoint(self, subject: str) -> Course | None:
+        for course in await self._store.checkpoints(subject):
+            if await self._store.journal_length(subject, course.position) == course.events:
+                return course
+        return None
+
+    async def _load(self, groups: Mapping[str, Sequence[Entry]]) -> None:
+        for subject in groups:
+            if subject in self._known:
+                self._known.move_to_end(subject)
+        unknown = [subject for subject in groups if subject not in self._known]
+        if unknown:
+            self._known.update(await self._store.projections(unknown))
+
+    async def _advance(self, groups: Mapping[str, Sequence[Entry]]) -> set[str]:
+        """Fold what is in order and replace, a chunk being written while the next is folded; who needs settling."""
+        unusual: set[str] = set()
+        writing: asyncio.Future[set[str]] | None = None
+        for chunk in batched(groups.items(), CHUNK):
+            replacements, checkpoints, late = self._folded(chunk)
+            unusual |= late
+            if writing:
+                unusual |= await writing
+            writing = asyncio.ensure_future(self._write(replacements, checkpoints))
+            await asyncio.sleep(0)  # lets the write go out before the next chunk is folded
+        if writing:
+            unusual |= await writing
+        return unusual
+
+    def _folded(
+        self, groups: Iterable[tuple[str, Sequence[Entry]]]
+    ) -> tuple[list[Replacement], list[Checkpoint], set[str]]:
+        replacements: list[Replacement] = []
+        checkpoints: list[Checkpoint] = []
+        late: set[str] = set()
+        for subject, entries in groups:
+            before = self._known.get(subject)
+            course = before.course if before else None
+            if course and entries[0].event.position <= course.position:
+                late.add(subject)
+                continue
+            for entry in entries:
+                course = evolve(course, entry.event)
+                if course.events % CHECKPOINT_EVERY == 0:
+                    checkpoints.append(Checkpoint(subject, course))
+            if course:
+                replacements.append(_replacement(subject, before, course))
+        return replacements, checkpoints, late
+
+    async def _write(self, replacements: Sequence[Replacement], checkpoints: Sequence[Checkpoint]) -> set[str]:
+        if checkpoints:
+            await self._store.keep(checkpoints)
+        lost = await self._store.replace(replacements)
+        for replacement in replacements:
+            self._known[replacement.subject] = replacement.projection
+        for subject in lost:
+            del self._known[subject]
+        return set(lost)
+
+    async def _settle_all(self, subjects: Sequence[str]) -> None:
+        for some in batched(subjects, SETTLED_AT_ONCE):
+            await asyncio.gather(*(self.settle(subject) for subject in some))
+
+    async def _other_content(self, first: Mapping[str, Entry], repeated: Iterable[str]) -> list[Entry]:
+        there = await self._store.journaled(repeated)
+        return [first[event_id] for event_id, raw in there.items() if raw != first[event_id].raw]
+
+
+def _replacement(subject: str, before: Projection | None, course: Course) -> Replacement:
+    told = before.announced if before else Announced()
+    now = shown(course)
+    tell = worth_telling(told, now)
+    return Replacement(
+        subject,
+        before.course.events if before else 0,
+        Projection(course, now if tell else told),
+        announcements(subject, course) if tell else (),
+    )
+
+
+def _first_of_each_id(batch: Sequence[Entry]) -> tuple[dict[str, Entry], list[Entry]]:
+    first: dict[str, Entry] = {}
+    reused: list[Entry] = []
+    for entry in batch:
+        if first.setdefault(entry.event.id, entry).raw != entry.raw:
+            reused.append(entry)
+    return first, reused
+
+
+def _by_subject(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    groups: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        groups[entry.event.subject].append(entry)
+    for group in groups.values():
+        if len(group) > 1:
+            group.sort(key=lambda entry: entry.event.position)
+    return groups
+
+
+def batched(items: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
+    """The items in tuples of at most `size`."""
+    remaining = iter(items)
+    while some := tuple(islice(remaining, size)):
+        yield some

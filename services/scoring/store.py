@@ -1,0 +1,179 @@
+"""Scoring's collections in MongoDB: journal, participants (projections) and checkpoints."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from services.scoring.domain.announcing import Announced
+from services.scoring.domain.course import Course
+from services.scoring.domain.packing import pack, unpack
+from services.scoring.projector import Checkpoint, Entry, Position, Projection, Replacement
+from shared.contracts.read_models import JOURNAL, PARTICIPANTS
+from shared.runtime.commands import Aggregates, outbox_entry
+from shared.runtime.settings import Settings
+from shared.runtime.store import (
+    ASCENDING,
+    BulkWriteError,
+    Collection,
+    Database,
+    Document,
+    Index,
+    InsertOne,
+    ReplaceOne,
+    UpdateOne,
+    store_errors,
+)
+
+CHECKPOINTS = "checkpoints"
+DUPLICATE_KEY = 11000
+"""MongoDB's error code for an `_id` that is taken."""
+
+INDEXES: tuple[Index, ...] = (
+    Index(JOURNAL, (("subject", ASCENDING), ("us", ASCENDING), ("rank", ASCENDING), ("_id", ASCENDING))),
+    Index(CHECKPOINTS, (("subject", ASCENDING), ("events", ASCENDING))),
+    *Aggregates.outbox_indexes(PARTICIPANTS),
+)
+
+_IN_ORDER = [("us", ASCENDING), ("rank", ASCENDING), ("_id", ASCENDING)]
+
+
+class ScoringStore:
+    """`services.scoring.projector.Store` on MongoDB. `participants` names another collection for a rebuild."""
+
+    def __init__(self, database: Database, settings: Settings, *, instance: str, suffix: str = "") -> None:
+        self._journal = database[JOURNAL + suffix]
+        self._participants = database[PARTICIPANTS + suffix]
+        self._checkpoints = database[CHECKPOINTS + suffix]
+        self._settings = settings
+        self._instance = instance
+
+    @property
+    def participants(self) -> Collection:
+        """For the relay and for comparing."""
+        return self._participants
+
+    async def journal(self, entries: Sequence[Entry]) -> frozenset[str]:
+        """See `Store`. One unordered insert; a taken id is a repeat."""
+        documents = []
+        for event, raw in entries:
+            us, rank, event_id = event.position
+            documents.append(
+                InsertOne({"_id": event_id, "subject": event.subject, "us": us, "rank": rank, "event": raw})
+            )
+        return frozenset(await _taken(self._journal, documents))
+
+    async def journaled(self, event_ids: Iterable[str]) -> Mapping[str, bytes]:
+        """See `Store`."""
+        with store_errors():
+            found = await self._journal.find({"_id": {"$in": list(event_ids)}}, {"event": 1}).to_list(None)
+        return {document["_id"]: document["event"] for document in found}
+
+    async def journal_length(self, subject: str, until: Position | None) -> int:
+        """See `Store`. Answered from the index alone."""
+        where = {"subject": subject} if until is None else {"subject": subject, "$or": _at_or_before(until)}
+        with store_errors():
+            return await self._journal.count_documents(where)
+
+    async def journal_after(self, subject: str, after: Position | None) -> Sequence[bytes]:
+        """See `Store`."""
+        where = {"subject": subject} if after is None else {"subject": subject, "$or": _after(after)}
+        with store_errors():
+            found = await self._journal.find(where, {"event": 1}).sort(_IN_ORDER).to_list(None)
+        return [document["event"] for document in found]
+
+    async def projections(self, subjects: Iterable[str]) -> Mapping[str, Projection]:
+        """See `Store`."""
+        with store_errors():
+            found = await self._participants.find({"_id": {"$in": list(subjects)}}, {"outbox": 0}).to_list(None)
+        return {
+            document["_id"]: Projection(unpack(document), Announced(*document["announced"])) for document in found
+        }
+
+    async def replace(self, replacements: Sequence[Replacement]) -> frozenset[str]:
+        """See `Store`. The guard is the number of events; what is to be told goes into the same document.
+
+        When any guard fails, all subjects are named: settling one that was replaced is harmless.
+        """
+        if not replacements:
+            return frozenset()
+        updates = [self._update(replacement) for replacement in replacements]
+        try:
+            with store_errors():
+                done = await self._participants.bulk_write(updates, ordered=False)
+            if done.matched_count + done.upserted_count == len(updates):
+                return frozenset()
+        except BulkWriteError as error:
+            _only_duplicates(error)
+        # Which guards failed cannot be told for sure afterwards: equal counts may be another worker's events.
+        return frozenset(replacement.subject for replacement in replacements)
+
+    async def keep(self, checkpoints: Sequence[Checkpoint]) -> None:
+        """See `Store`."""
+        if not checkpoints:
+            return
+        replaced = [
+            ReplaceOne(
+                {"_id": f"{subject}#{course.events}"}, {"subject": subject, **pack(subject, course)}, upsert=True
+            )
+            for subject, course in checkpoints
+        ]
+        try:
+            with store_errors():
+                await self._checkpoints.bulk_write(replaced, ordered=False)
+        except BulkWriteError as error:
+            _only_duplicates(error)  # another worker wrote the same checkpoint at the same moment
+
+    async def checkpoints(self, subject: str) -> Sequence[Course]:
+        """See `Store`."""
+        with store_errors():
+            found = await self._checkpoints.find({"subject": subject}).sort("events", -1).to_list(None)
+        return [unpack(document) for document in found]
+
+    def _update(self, replacement: Replacement) -> UpdateOne:
+        subject, expected, projection, tell = replacement
+        fields: Document = {**pack(subject, projection.course), "announced": list(projection.announced)}
+        if tell:
+            # Only the newest is told: these are states, and their topics are compacted.
+            since = time.time()
+            fields["outbox"] = [
+                outbox_entry(event, self._settings.topic(event.type), self._instance, since) for event in tell
+            ]
+        return UpdateOne({"_id": subject, "events": expected}, {"$set": fields}, upsert=expected == 0)
+
+
+def _at_or_before(position: Position) -> list[Document]:
+    us, rank, event_id = position
+    return [
+        {"us": {"$lt": us}},
+        {"us": us, "rank": {"$lt": rank}},
+        {"us": us, "rank": rank, "_id": {"$lte": event_id}},
+    ]
+
+
+def _after(position: Position) -> list[Document]:
+    us, rank, event_id = position
+    return [
+        {"us": {"$gt": us}},
+        {"us": us, "rank": {"$gt": rank}},
+        {"us": us, "rank": rank, "_id": {"$gt": event_id}},
+    ]
+
+
+async def _taken(collection: Collection, inserts: Sequence[InsertOne[Document]]) -> list[str]:
+    if not inserts:
+        return []
+    try:
+        with store_errors():
+            await collection.bulk_write(inserts, ordered=False)
+    except BulkWriteError as error:
+        return [failed["op"]["_id"] for failed in _only_duplicates(error)]
+    return []
+
+
+def _only_duplicates(error: BulkWriteError) -> list[dict[str, Any]]:
+    failures: list[dict[str, Any]] = (error.details or {}).get("writeErrors", [])
+    if any(failure["code"] != DUPLICATE_KEY for failure in failures) or not failures:
+        raise error
+    return failures
