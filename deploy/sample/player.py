@@ -1,0 +1,195 @@
+"""Sends journeys over HTTP: each participant's commands strictly in order, many participants at once.
+
+Nothing is lost or doubled by a service that is away for a while: a command is sent again with the same key until it
+is answered. checkins learns of participants and steps from topics, a moment after goals has answered; until then it
+does not know them, and is asked again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from asyncio import PriorityQueue
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import httpx
+
+from deploy.sample.program import ORGANIZATION, Command, Journeys, Service
+from shared.contracts.topics import subject_of
+
+AT_ONCE = 24
+"""Commands in flight: more does not go faster on two cores."""
+
+_AWAY = frozenset({502, 503, 504})
+_NOT_YET_KNOWN = frozenset({"unknown-participant", "unknown-step"})
+_LONGEST_WORDS = 200
+_LOOK = "it went on for too long: look at that service's health and log"
+_PLAYED_BEFORE = "if the program was played there before, choose another run id"
+_FAULT = "this is a fault in the sample program or in that service: please report it with this line"
+
+Connect = Callable[[str], httpx.AsyncClient]
+"""A client for a base URL."""
+
+
+class PlayStopped(Exception):
+    """A command was refused, or was not answered in time. `str()` is one line that says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds: how long one command is tried for each reason, and how long apart two tries may be."""
+
+    while_away: float = 60.0
+    while_unknown: float = 30.0
+    first_wait: float = 0.03
+    longest_wait: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What was answered: the ids of the recorded events by subject (`organization/participant_id`), and the time."""
+
+    events: Mapping[str, frozenset[str]]
+    seconds: float
+
+    @property
+    def count(self) -> int:
+        """Events over all participants."""
+        return sum(map(len, self.events.values()))
+
+
+@dataclass(slots=True)
+class _Traveller:
+    """How far one participant's journey got."""
+
+    commands: list[Command]  # the next one last
+    ids: dict[str, str] = field(default_factory=dict)
+    events: set[str] = field(default_factory=set)
+
+
+def connect(url: str) -> httpx.AsyncClient:
+    """A client that asks `url` itself, whatever proxies the environment names."""
+    limits = httpx.Limits(max_connections=AT_ONCE, max_keepalive_connections=AT_ONCE)
+    return httpx.AsyncClient(base_url=url, timeout=30, limits=limits, trust_env=False)
+
+
+async def play(
+    journeys: Journeys,
+    addresses: Mapping[Service, str],
+    *,
+    on_answer: Callable[[], None],
+    patience: Patience | None = None,
+    connect: Connect = connect,
+) -> Played:
+    """Send all commands, the earliest first over all participants, at most AT_ONCE at a time.
+
+    `on_answer` is called once per recorded command. Raises PlayStopped at the first command that is refused or
+    that nobody answers within the given patience; what was recorded until then stays.
+    """
+    travellers = {
+        subject_of(ORGANIZATION, participant_id): _Traveller(list(reversed(commands)))
+        for participant_id, commands in journeys.items()
+        if commands
+    }
+    started = time.monotonic()
+    async with _clients(addresses, connect) as clients:
+        await _Player(clients, patience or Patience(), on_answer).send_all(travellers)
+    events = {subject: frozenset(traveller.events) for subject, traveller in travellers.items()}
+    return Played(events, time.monotonic() - started)
+
+
+@asynccontextmanager
+async def _clients(
+    addresses: Mapping[Service, str], connect: Connect
+) -> AsyncIterator[Mapping[Service, httpx.AsyncClient]]:
+    async with AsyncExitStack() as open_ones:
+        yield {
+            service: await open_ones.enter_async_context(connect(address)) for service, address in addresses.items()
+        }
+
+
+class _Player:
+    def __init__(
+        self, clients: Mapping[Service, httpx.AsyncClient], patience: Patience, on_answer: Callable[[], None]
+    ) -> None:
+        self._clients = clients
+        self._patience = patience
+        self._on_answer = on_answer
+        self._waiting: PriorityQueue[tuple[datetime, str]] = PriorityQueue()
+
+    async def send_all(self, travellers: Mapping[str, _Traveller]) -> None:
+        for subject, traveller in travellers.items():
+            self._waiting.put_nowait((traveller.commands[-1].at, subject))
+        senders = [asyncio.create_task(self._send(travellers)) for _ in range(AT_ONCE)]
+        everything = asyncio.create_task(self._waiting.join())
+        try:
+            done, _ = await asyncio.wait({everything, *senders}, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
+        finally:
+            for task in (everything, *senders):
+                task.cancel()
+            await asyncio.gather(everything, *senders, return_exceptions=True)
+
+    async def _send(self, travellers: Mapping[str, _Traveller]) -> None:
+        while True:
+            _, subject = await self._waiting.get()
+            traveller = travellers[subject]
+            answer = await self._answer(traveller.commands.pop(), traveller.ids)
+            traveller.events.add(answer["event_id"])
+            traveller.ids.update((name, answer[name]) for name in ("goal_id", "step_id") if name in answer)
+            if traveller.commands:
+                self._waiting.put_nowait((traveller.commands[-1].at, subject))
+            self._waiting.task_done()
+            self._on_answer()
+
+    async def _answer(self, command: Command, ids: Mapping[str, str]) -> Mapping[str, str]:
+        client, path = self._clients[command.service], command.path(ids)
+        since: dict[str, float] = {}
+        wait = self._patience.first_wait
+        while True:
+            try:
+                answer = await client.post(path, json=command.body, headers={"Idempotency-Key": command.key})
+            except httpx.TransportError as error:
+                trouble = _Trouble(type(error).__name__, self._patience.while_away, _LOOK)
+            else:
+                if answer.status_code == httpx.codes.CREATED:
+                    recorded: Mapping[str, str] = answer.json()
+                    return recorded
+                trouble = self._trouble(answer, command.service)
+            now = time.monotonic()
+            if now - since.setdefault(trouble.said, now) >= trouble.patience:
+                service = f"{command.service} at {client.base_url}"
+                raise PlayStopped(f"{service}, POST {path}: {trouble.said}; {trouble.cure}")
+            await asyncio.sleep(wait)
+            wait = min(wait * 1.5, self._patience.longest_wait)
+
+    def _trouble(self, answer: httpx.Response, service: Service) -> _Trouble:
+        problem = _problem(answer)
+        said = [str(problem[name])[:_LONGEST_WORDS] for name in ("code", "detail", "hint") if problem.get(name)]
+        line = " ".join(" - ".join([str(answer.status_code), *said]).split())
+        if answer.status_code in _AWAY:
+            return _Trouble(line, self._patience.while_away, _LOOK)
+        if service is Service.CHECKINS and problem.get("code") in _NOT_YET_KNOWN:
+            return _Trouble(line, self._patience.while_unknown, _LOOK)
+        return _Trouble(line, 0.0, _PLAYED_BEFORE if answer.status_code == httpx.codes.CONFLICT else _FAULT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Trouble:
+    """Why a command was not recorded, how many seconds that may last, and what to do if it lasts longer."""
+
+    said: str
+    patience: float
+    cure: str
+
+
+def _problem(answer: httpx.Response) -> Mapping[str, object]:
+    try:
+        problem = answer.json()
+    except ValueError:
+        return {}
+    return problem if isinstance(problem, dict) else {}

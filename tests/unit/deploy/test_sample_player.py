@@ -1,0 +1,193 @@
+"""The player against a small stand-in for goals and checkins: order, retries, and where it stops."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from deploy.sample.player import AT_ONCE, Patience, Played, PlayStopped, play
+from deploy.sample.program import Command, Journeys, Kind, Service
+
+START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
+ADDRESSES = {Service.GOALS: "http://goals", Service.CHECKINS: "http://checkins"}
+QUICK = Patience(while_away=0.2, while_unknown=0.2, first_wait=0.001, longest_wait=0.002)
+ORDER = (Kind.ENROLMENT, Kind.GOAL, Kind.STEP, Kind.ATTEMPT, Kind.MOOD)
+
+
+def journeys(people: int, kinds: tuple[Kind, ...] = ORDER) -> Journeys:
+    """Everybody does the same, a day apart; each a second after the one before."""
+    return {
+        f"walker-{person:02}": [
+            Command(
+                participant_id=f"walker-{person:02}",
+                at=START + timedelta(days=day, seconds=person),
+                kind=kind,
+                body={"kind": kind.value},
+                key=f"{person}.{day}",
+            )
+            for day, kind in enumerate(kinds)
+        ]
+        for person in range(people)
+    }
+
+
+class Recorder:
+    """Answers as goals and checkins do; remembers what was recorded. `refuse` may answer instead."""
+
+    def __init__(self, refuse: Callable[[str, str], JSONResponse | None] = lambda key, path: None) -> None:
+        self.recorded: list[tuple[str, str]] = []
+        self.tries: list[str] = []
+        self.at_once = self.most_at_once = 0
+        self._refuse = refuse
+        self._app = Starlette(routes=[Route("/v1/{path:path}", self._record, methods=["POST"])])
+
+    def connect(self, url: str) -> httpx.AsyncClient:
+        return httpx.AsyncClient(base_url=url, transport=httpx.ASGITransport(self._app))
+
+    async def _record(self, request: Request) -> JSONResponse:
+        self.at_once += 1
+        self.most_at_once = max(self.at_once, self.most_at_once)
+        await asyncio.sleep(0)  # let others come in between
+        self.at_once -= 1
+        key, path = request.headers["idempotency-key"], request.url.path
+        self.tries.append(key)
+        if refusal := self._refuse(key, path):
+            return refusal
+        self.recorded.append((key, f"{request.url.hostname} {path}"))
+        names = {"/goals": "goal_id", "/steps": "step_id"}
+        made = {name: f"{name}-{key}" for end, name in names.items() if path.endswith(end)}
+        return JSONResponse({**made, "event_id": f"event-{key}"}, 201)
+
+
+async def played_by(recorder: Recorder, plan: Journeys, connect: Any = None) -> Played:
+    return await play(plan, ADDRESSES, on_answer=lambda: None, patience=QUICK, connect=connect or recorder.connect)
+
+
+def problem(status: int, code: str) -> JSONResponse:
+    return JSONResponse({"code": code, "detail": "Nobody knows.", "hint": "Wait."}, status)
+
+
+async def test_a_persons_commands_go_out_in_order_to_the_addresses_that_earlier_answers_gave() -> None:
+    recorder = Recorder()
+    await played_by(recorder, journeys(1))
+    below = "/v1/organizations/lifesnaps"
+    assert [where for _, where in recorder.recorded] == [
+        f"goals {below}/participants/walker-00/enrolments",
+        f"goals {below}/participants/walker-00/goals",
+        f"goals {below}/goals/goal_id-0.1/steps",
+        f"checkins {below}/steps/step_id-0.2/attempts",
+        f"checkins {below}/participants/walker-00/check-ins",
+    ]
+
+
+async def test_people_travel_together_each_in_order_and_roughly_by_time() -> None:
+    recorder = Recorder()
+    await played_by(recorder, journeys(3 * AT_ONCE))
+    steps = [tuple(map(int, key.split("."))) for key, _ in recorder.recorded]
+    for person in range(3 * AT_ONCE):
+        assert [day for who, day in steps if who == person] == list(range(len(ORDER)))
+    furthest_ahead = max(day - min(d for _, d in steps[i:]) for i, (_, day) in enumerate(steps))
+    assert furthest_ahead <= 1
+    assert 1 < recorder.most_at_once <= AT_ONCE
+
+
+async def test_it_tells_which_events_were_recorded_for_whom_and_counts_each_answer() -> None:
+    answers: list[None] = []
+    played = await play(journeys(2), ADDRESSES, on_answer=lambda: answers.append(None), connect=Recorder().connect)
+    assert played.events == {
+        f"lifesnaps/walker-0{n}": {f"event-{n}.{day}" for day in range(len(ORDER))} for n in (0, 1)
+    }
+    assert played.count == len(answers) == 2 * len(ORDER)
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [(503, "store-away"), (404, "unknown-step"), (404, "unknown-participant")],
+    ids=["away", "step not known yet", "participant not known yet"],
+)
+async def test_a_command_that_checkins_cannot_take_yet_is_sent_again_with_the_same_key(
+    refusal: tuple[int, str],
+) -> None:
+    left = {"0.3": 3}
+
+    def refuse(key: str, path: str) -> JSONResponse | None:
+        left[key] = left.get(key, 0) - 1
+        return problem(*refusal) if left[key] >= 0 else None
+
+    recorder = Recorder(refuse)
+    played = await played_by(recorder, journeys(1))
+    assert recorder.tries.count("0.3") == 4
+    assert played.count == len(ORDER)
+
+
+async def test_a_lost_connection_is_tried_again_with_the_same_key() -> None:
+    recorder = Recorder()
+    lost = iter([True, False, True])
+
+    class Shaky(httpx.ASGITransport):
+        async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+            answer = await super().handle_async_request(request)
+            if next(lost, False):
+                raise httpx.ReadError("gone after it was recorded")
+            return answer
+
+    def connect(url: str) -> httpx.AsyncClient:
+        return httpx.AsyncClient(base_url=url, transport=Shaky(recorder._app))
+
+    played = await played_by(recorder, journeys(1), connect)
+    assert recorder.tries == ["0.0", "0.0", "0.1", "0.1", "0.2", "0.3", "0.4"]
+    assert played.count == len(ORDER)
+
+
+@pytest.mark.parametrize(
+    ("at", "status", "code", "cure"),
+    [
+        ("0.3", 422, "invalid-field", "report it"),
+        ("0.2", 404, "unknown-goal", "report it"),
+        ("0.3", 500, "", "report it"),
+        ("0.0", 409, "already-enrolled", "another run id"),
+    ],
+)
+async def test_any_other_refusal_stops_the_play_and_shows_the_problem(
+    at: str, status: int, code: str, cure: str
+) -> None:
+    recorder = Recorder(lambda key, path: problem(status, code) if key == at else None)
+    with pytest.raises(PlayStopped) as stopped:
+        await played_by(recorder, journeys(1))
+    assert recorder.tries.count(at) == 1
+    line = str(stopped.value)
+    assert f"{status}" in line
+    assert code in line
+    assert "Nobody knows. - Wait." in line
+    assert cure in line
+    assert "\n" not in line
+
+
+@pytest.mark.parametrize(("status", "code"), [(503, "store-away"), (404, "unknown-step")])
+async def test_what_stays_away_or_unknown_for_too_long_stops_the_play(status: int, code: str) -> None:
+    recorder = Recorder(lambda key, path: problem(status, code) if key == "0.3" else None)
+    with pytest.raises(PlayStopped, match="too long"):
+        await played_by(recorder, journeys(1))
+    assert recorder.tries.count("0.3") > 10
+
+
+async def test_one_refusal_stops_everybody() -> None:
+    recorder = Recorder(lambda key, path: problem(422, "invalid-field") if key == "2.1" else None)
+    with pytest.raises(PlayStopped):
+        await played_by(recorder, journeys(AT_ONCE))
+    assert len(recorder.recorded) < AT_ONCE * len(ORDER)
+    assert asyncio.all_tasks() == {asyncio.current_task()}
+
+
+async def test_an_empty_program_is_played_at_once() -> None:
+    nobody: Mapping[str, list[Command]] = {}
+    assert (await played_by(Recorder(), nobody)).count == 0
