@@ -64,7 +64,8 @@ async def create_topics(settings: Settings) -> None:
     dead = {DEAD_LETTERS: {**FOR_EVER, "max.message.bytes": str(LARGEST_MESSAGE)}}
     wanted: Mapping[str, Mapping[str, str]] = {**care, **scores, **dead}
     topics = [
-        NewTopic(settings.topic(name), settings.partitions, REPLICATION, topic_configs=dict(config))
+        # {}: aiokafka takes the default replication only beside an explicit assignment, empty here
+        NewTopic(settings.topic(name), settings.partitions, REPLICATION, {}, topic_configs=dict(config))
         for name, config in wanted.items()
     ]
     admin = AIOKafkaAdminClient(bootstrap_servers=settings.kafka)
