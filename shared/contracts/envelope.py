@@ -37,11 +37,11 @@ D_co = TypeVar("D_co", bound=EventData, covariant=True)
 
 
 def derived_id(*names: str) -> str:
-    """An id that is the same for the same names, in every process and for ever (UUID 5).
+    """An id that is the same for the same names, in every process and for ever (UUID 5), and for no others.
 
     An event's names are its service, organization, idempotency key and type: so a retry is the same event.
     """
-    return str(uuid5(_EVENT_IDS, "\x1f".join(names)))
+    return str(uuid5(_EVENT_IDS, "".join(f"{len(name)}:{name}" for name in names)))
 
 
 def microseconds(moment: datetime) -> int:
