@@ -1,0 +1,1 @@
+"""What enrolling, setting, revising and planning mean: pure functions on frozen values; time is a parameter."""
