@@ -1,0 +1,85 @@
+"""What a run did, counted where it ended up: records per topic, events in the journal, dead letters by origin."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.errors import KafkaError
+
+from shared.contracts.events import CARE_EVENTS, TYPE_RANK
+from shared.contracts.read_models import JOURNAL, SCORING
+from shared.contracts.topics import DEAD_LETTERS, SCORE_TOPICS, type_name
+from shared.runtime.errors import BrokerAway
+from shared.runtime.settings import Settings
+from shared.runtime.store import connect, store_errors
+
+_POLL_MS = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One topic: records written to it, events of it in the journal, and what readers refused of it."""
+
+    name: str
+    published: int
+    scored: int
+    dead_lettered: int
+
+
+async def count(settings: Settings) -> tuple[Sequence[Figure], int]:
+    """(a figure per care topic, published score changes). Raises BrokerAway or StoreAway."""
+    topics = [type_name(data) for data in CARE_EVENTS]
+    try:
+        published = await _published(settings, [*topics, *SCORE_TOPICS])
+        dead = await _dead_lettered(settings)
+    except KafkaError as error:
+        raise BrokerAway(f"Kafka at CAIRN_KAFKA does not answer ({type(error).__name__})") from error
+    async with connect(settings.mongo, settings.database_of(SCORING)) as database:
+        with store_errors():
+            scored = {
+                type_name(data): await database[JOURNAL].count_documents({"rank": TYPE_RANK[data.TYPE]})
+                for data in CARE_EVENTS
+            }
+    figures = [Figure(topic, published[topic], scored[topic], dead[topic]) for topic in topics]
+    return figures, sum(published[topic] for topic in SCORE_TOPICS)
+
+
+def table(figures: Sequence[Figure]) -> str:
+    """A line per topic that was written to, and their sum."""
+    used = [figure for figure in figures if figure.published or figure.dead_lettered]
+    everything = Figure(
+        "all",
+        sum(figure.published for figure in used),
+        sum(figure.scored for figure in used),
+        sum(figure.dead_lettered for figure in used),
+    )
+    lines = [f"{f.name:<32}{f.published:>10,}{f.scored:>10,}{f.dead_lettered:>15,}" for f in (*used, everything)]
+    return "\n".join([f"{'':<32}{'published':>10}{'scored':>10}{'dead-lettered':>15}", *lines])
+
+
+async def _published(settings: Settings, topics: Sequence[str]) -> Mapping[str, int]:
+    consumer = AIOKafkaConsumer(*map(settings.topic, topics), bootstrap_servers=settings.kafka)
+    async with consumer:
+        return {topic: sum((await _ends(consumer, settings.topic(topic))).values()) for topic in topics}
+
+
+async def _dead_lettered(settings: Settings) -> Counter[str]:
+    """How many dead letters came from each care topic, by the header that says so."""
+    topic = settings.topic(DEAD_LETTERS)
+    counted: Counter[str] = Counter()
+    async with AIOKafkaConsumer(topic, bootstrap_servers=settings.kafka, auto_offset_reset="earliest") as consumer:
+        ends = await _ends(consumer, topic)
+        while any([await consumer.position(partition) < end for partition, end in ends.items()]):
+            for records in (await consumer.getmany(timeout_ms=_POLL_MS)).values():
+                origins = (dict(record.headers).get("cairn-topic", b"") for record in records)
+                counted.update(origin.decode().removeprefix(settings.topic_prefix) for origin in origins)
+    return counted
+
+
+async def _ends(consumer: AIOKafkaConsumer, topic: str) -> Mapping[TopicPartition, int]:
+    partitions = [TopicPartition(topic, number) for number in consumer.partitions_for_topic(topic) or ()]
+    ends: Mapping[TopicPartition, int] = await consumer.end_offsets(partitions)
+    return ends
