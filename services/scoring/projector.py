@@ -236,10 +236,7 @@ def _replacement(subject: str, before: Projection | None, course: Course) -> Rep
 
 def _first_of_each_id(batch: Sequence[Entry]) -> tuple[dict[str, Entry], list[Entry]]:
     first: dict[str, Entry] = {}
-    reused: list[Entry] = []
-    for entry in batch:
-        if first.setdefault(entry.event.id, entry).raw != entry.raw:
-            reused.append(entry)
+    reused = [entry for entry in batch if first.setdefault(entry.event.id, entry).raw != entry.raw]
     return first, reused
 
 

@@ -6,7 +6,7 @@ import socket
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
-from typing import Annotated
+from typing import Annotated, Any
 
 import uvicorn
 from fastapi import FastAPI, Header
@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.contracts.envelope import LARGEST_EVENT
 from shared.contracts.problems import Problem
+from shared.runtime.background import broken
 from shared.runtime.errors import Misconfigured
 from shared.runtime.health import Check, report
 from shared.runtime.logs import log_to_stderr
@@ -32,7 +33,7 @@ IdempotencyKey = Annotated[
         description="Chosen by the caller, once per command: the same key and body again give the same answer.",
     ),
 ]
-PROBLEMS = {
+PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": ProblemDocument, "description": words}
     for status, words in {
         400: "The body is not valid JSON.",
@@ -67,7 +68,7 @@ def run(service: str, build: Callable[[Settings], ASGIApp]) -> int:
     """A service's main: settings from the environment, logs, and the app until SIGTERM or SIGINT.
 
     Exit status 0 after a clean stop; 2, with one line on standard error that says what to do, for a setting that is
-    missing or wrong or a port that is taken; 3 when the app could not start.
+    missing or wrong or a port that is taken; 3 when the app could not start, or its background work broke.
     """
     try:
         settings = read_settings()
@@ -91,7 +92,7 @@ def serve(build: Callable[[], ASGIApp], settings: Settings) -> int:
         server = uvicorn.Server(config)
         with suppress(KeyboardInterrupt):  # raised again after a clean stop, for whoever else listens
             server.run(sockets=[listener])
-        return 0 if server.started else 3
+        return 0 if server.started and not broken() else 3
 
 
 def _listening(settings: Settings) -> socket.socket:

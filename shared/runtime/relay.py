@@ -35,12 +35,19 @@ _log = logging.getLogger(__name__)
 
 
 class Relay:
-    """Publishes the outboxes of some collections of aggregates for one service instance."""
+    """Publishes the outboxes of some collections of aggregates for one service instance.
 
-    def __init__(self, collections: Sequence[Collection], publisher: Publisher, *, instance: str) -> None:
+    `pause`: seconds to let pass after a round that published something, for outboxes whose newest entry replaces
+    the ones before it.
+    """
+
+    def __init__(
+        self, collections: Sequence[Collection], publisher: Publisher, *, instance: str, pause: float = 0.0
+    ) -> None:
         self._collections = collections
         self._publisher = publisher
         self._instance = instance
+        self._pause = pause
         self._woken = asyncio.Event()
         self._stopping = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
@@ -101,6 +108,8 @@ class Relay:
                 continue
             backoff = FIRST_BACKOFF
             if moved:
+                if self._pause:
+                    await _set_within(self._stopping, self._pause)
                 continue
             if stopping:
                 return

@@ -9,7 +9,7 @@ result: a lane without a backlog is never waited for, and nothing waits longer t
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 from operator import itemgetter
@@ -64,16 +64,15 @@ class Alignment(Generic[T]):
 
     def crowded(self) -> frozenset[Lane]:
         """Lanes that hold enough: pause reading them."""
-        return frozenset(
-            lane
-            for lanes in self._partitions.values()
-            for lane, queue in lanes.items()
-            if len(queue.waiting) >= self._at_most
-        )
+        return frozenset(lane for lane, held in self._held() if held >= self._at_most)
+
+    def spacious(self) -> frozenset[Lane]:
+        """Lanes that hold half of that at the most: resume reading them."""
+        return frozenset(lane for lane, held in self._held() if held <= self._at_most // 2)
 
     def waiting(self) -> int:
         """How many messages are held."""
-        return sum(len(queue.waiting) for lanes in self._partitions.values() for queue in lanes.values())
+        return sum(held for _, held in self._held())
 
     def release(self, limit: int, behind: Collection[Lane], now: float) -> list[T]:
         """At most `limit` messages that need not wait, partition by partition, each partition merged by time.
@@ -110,3 +109,8 @@ class Alignment(Generic[T]):
         if ready:
             self._waiting_since[partition] = now
         return [message for _, message, _ in ready[:limit]]
+
+    def _held(self) -> Iterator[tuple[Lane, int]]:
+        for lanes in self._partitions.values():
+            for lane, queue in lanes.items():
+                yield lane, len(queue.waiting)

@@ -40,7 +40,7 @@ def evidence(said: dict[str, Any]) -> tuple[Evidence, ...]:
         case "importance" | "readiness" | "confidence" as kind:
             return (ruler(RulerKind(kind), said["v"], SD[said["setting"]]),)
         case "stage":
-            return (stage(list(Stage)[said["v"] - 1]),)
+            return (stage(list(Stage)[said["v"]]),)
         case "talk":
             return (talk(said["ct"], said["st"]),)
         case "balance":

@@ -1,0 +1,60 @@
+"""Wiring: a FastStream reader, the batch loop, the relay for score changes, and a health endpoint."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from uuid import uuid4
+
+from fastapi import FastAPI
+from faststream.kafka import KafkaBroker
+from faststream.kafka.subscriber.usecase import BatchSubscriber
+
+from services.scoring.projector import Projector
+from services.scoring.store import ScoringStore
+from services.scoring.worker import BATCH, GROUP, Worker
+from shared.contracts.read_models import SCORING
+from shared.contracts.topics import CARE_TOPICS
+from shared.runtime.background import running
+from shared.runtime.health import Check, store_check
+from shared.runtime.http import build_api
+from shared.runtime.intake import build_reader, subscribe
+from shared.runtime.publisher import Publisher
+from shared.runtime.reading import Reading
+from shared.runtime.relay import Relay
+from shared.runtime.settings import Settings
+from shared.runtime.store import connect
+
+TOLD_AT_MOST_EVERY = 2.0
+"""Seconds between two rounds of telling integrators: during a catch-up only the newest of each score goes out."""
+
+
+def build_app(settings: Settings) -> FastAPI:
+    """The scoring service: starts whether or not Kafka and MongoDB are there, and catches up when they are."""
+    checks: list[Check] = []
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        instance = uuid4().hex
+        publisher = Publisher(settings.kafka, client_id="cairn-scoring")
+        async with connect(settings.mongo, settings.database_of(SCORING)) as database:
+            store = ScoringStore(database, settings, instance=instance)
+            relay = Relay([store.participants], publisher, instance=instance, pause=TOLD_AT_MOST_EVERY)
+            worker = Worker(settings, Projector(store), publisher, relay.wake)
+            reading = Reading("consumer", lambda: _reader(settings, worker), worker)
+            worker.read_from(lambda: reading.consumer)
+            checks[:] = [store_check(database), reading.check(), relay.check()]
+            try:
+                async with relay.running(), running(scoring=worker.run(), reading=reading.run()):
+                    yield
+            finally:
+                await publisher.close()
+
+    return build_api("Cairn scoring", "Health of the scoring service. It has no commands.", lifespan, lambda: checks)
+
+
+def _reader(settings: Settings, worker: Worker) -> tuple[KafkaBroker, BatchSubscriber]:
+    """A FastStream reader, not started, that gives all care topics to the worker."""
+    broker = build_reader(settings)
+    topics = [settings.topic(name) for name in CARE_TOPICS]
+    return broker, subscribe(broker, topics, group=GROUP, at_most=BATCH, listener=worker, handle=worker.take)

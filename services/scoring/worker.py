@@ -1,0 +1,203 @@
+"""The batch loop: read, align, decode, apply, dead-letter, commit; with backoff and pause while a server is away.
+
+Order matters and is the whole safety of it: projections and dead letters are acknowledged by their servers before
+an offset is committed, and offsets are committed explicitly. A crash between any two steps repeats work, never
+loses any.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+
+from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
+from aiokafka.errors import KafkaError
+
+from services.scoring.domain.alignment import Alignment, Lane
+from services.scoring.projector import Entry, Projector
+from shared.contracts.envelope import Reason, Refusal, microseconds
+from shared.runtime.errors import BrokerAway, StoreAway
+from shared.runtime.intake import (
+    DeadLetter,
+    Read,
+    Records,
+    dead_letter,
+    dead_letter_topic,
+    next_offsets,
+    sort_out,
+)
+from shared.runtime.publisher import Publisher
+from shared.runtime.settings import Settings
+
+GROUP = "scoring"
+"""The consumer group: all scoring workers of one installation share it."""
+BATCH = 2_000
+"""Events applied at once at the most: a larger batch writes each projection less often, and repeats more after
+a crash."""
+PATIENCE = 5.0
+"""Seconds that an event waits for another topic's backlog at the most."""
+LONGEST_BACKOFF = 5.0
+"""Seconds between tries while MongoDB or Kafka is away."""
+LOOK_AGAIN_AFTER = 0.25
+"""Seconds after which waiting messages are looked at again though nothing new arrived."""
+
+_log = logging.getLogger(__name__)
+
+
+class Worker(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka is published without types
+    """Scores what one consumer reads. `wake_relay` is called after each batch that was applied."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        projector: Projector,
+        publisher: Publisher,
+        wake_relay: Callable[[], None],
+        *,
+        batch: int = BATCH,
+    ) -> None:
+        self._settings = settings
+        self._projector = projector
+        self._publisher = publisher
+        self._wake_relay = wake_relay
+        self._batch = batch
+        self._alignment: Alignment[Read | DeadLetter] = Alignment(at_most=batch, patience=PATIENCE)
+        self._reading: Callable[[], AIOKafkaConsumer | None] = lambda: None
+        self._paused: set[Lane] = set()
+        self._arrived = asyncio.Event()
+        self._applying = asyncio.Lock()
+        self._last_handled = time.monotonic()
+
+    @property
+    def last_handled(self) -> float:
+        """`time.monotonic` when the last batch was applied and committed."""
+        return self._last_handled
+
+    @property
+    def busy(self) -> bool:
+        """A batch is in hand: if it takes long, then for want of a server, not of a consumer."""
+        return self._applying.locked()
+
+    def read_from(self, consumer: Callable[[], AIOKafkaConsumer | None]) -> None:
+        """Where to find the consumer whose records `take` gets, once it runs: for pausing and committing."""
+        self._reading = consumer
+
+    async def take(self, records: Records) -> None:
+        """Records just read. Never raises; they are applied by `run`, and committed only then."""
+        events, dead = sort_out(records, self._settings.topic_prefix)
+        by_lane: dict[Lane, list[tuple[int, int | None, Read | DeadLetter]]] = {}
+        for read in events:
+            lane = Lane(read.record.topic, read.record.partition)
+            by_lane.setdefault(lane, []).append((read.record.offset, microseconds(read.event.time), read))
+        for letter in dead:
+            lane = Lane(letter.record.topic, letter.record.partition)
+            by_lane.setdefault(lane, []).append((letter.record.offset, None, letter))
+        for lane, messages in by_lane.items():
+            if dead:
+                messages.sort(key=lambda message: message[0])
+            self._alignment.offer(lane, [(us, message) for _, us, message in messages])
+        self._pause_and_resume()
+        self._arrived.set()
+
+    async def run(self) -> None:
+        """Apply what was read, until cancelled. Ends only by cancellation or a bug."""
+        while True:
+            self._arrived.clear()
+            async with self._applying:
+                batch = self._alignment.release(self._batch, await self._behind(), time.monotonic())
+                self._pause_and_resume()
+                if batch:
+                    await self._apply_until_done(batch)
+            if batch:
+                await asyncio.sleep(0)  # lets the reader read
+                continue
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_AGAIN_AFTER if self._alignment.waiting() else None):
+                    await self._arrived.wait()
+
+    async def on_partitions_revoked(self, revoked: set[TopicPartition]) -> None:
+        """Let the batch in hand finish and be committed, if it can; drop what was only read."""
+        self._alignment.assign(())
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LONGEST_BACKOFF), self._applying:
+                pass
+
+    async def on_partitions_assigned(self, assigned: set[TopicPartition]) -> None:
+        """Start with an empty hand: another worker may have written since."""
+        self._projector.forget()
+        self._paused.clear()
+        self._alignment.assign([Lane(tp.topic, tp.partition) for tp in assigned])
+
+    async def _apply_until_done(self, batch: Sequence[Read | DeadLetter]) -> None:
+        backoff = 0.1
+        while True:
+            try:
+                await self._apply(batch)
+                break
+            except (StoreAway, BrokerAway) as away:
+                extra = {"error": str(away), "seconds": backoff, "count": len(batch)}
+                _log.warning("batch waits: %s", type(away).__name__, extra=extra)
+                await asyncio.sleep(backoff)
+                backoff = min(backoff * 2, LONGEST_BACKOFF)
+        await self._commit(batch)
+        self._last_handled = time.monotonic()
+        self._wake_relay()
+
+    async def _apply(self, batch: Sequence[Read | DeadLetter]) -> None:
+        """Projections, then dead letters."""
+        letters = [message for message in batch if isinstance(message, DeadLetter)]
+        reads = [message for message in batch if isinstance(message, Read)]
+        entries = [Entry(read.event, read.record.value) for read in reads]
+        if reused := await self._projector.apply(entries):
+            of_entry = {id(entry): read for entry, read in zip(entries, reads, strict=True)}
+            refusal = Refusal(Reason.ID_REUSED, "id: belongs to another event already")
+            letters += [DeadLetter(refusal, of_entry[id(entry)].record) for entry in reused]
+        topic = dead_letter_topic(self._settings)
+        await self._publisher.publish([dead_letter(letter, consumer=GROUP, topic=topic) for letter in letters])
+        for letter in letters:
+            at = {"topic": letter.record.topic, "partition": letter.record.partition, "offset": letter.record.offset}
+            _log.warning("dead letter", extra={**at, "reason": letter.refusal.reason.value})
+
+    async def _commit(self, batch: Sequence[Read | DeadLetter]) -> None:
+        consumer = self._reading()
+        if consumer is None:
+            return
+        try:
+            await consumer.commit(next_offsets(message.record for message in batch))
+        except KafkaError as error:
+            # Uncommitted means delivered again, to whoever holds the partition: repeats are recognised.
+            _log.warning("offsets not committed", extra={"error": type(error).__name__})
+
+    async def _behind(self) -> frozenset[Lane]:
+        """Lanes with messages in the log that were not read yet, or of which that is not known yet."""
+        consumer = self._reading()
+        if consumer is None:
+            return frozenset()
+        behind = set()
+        for tp in consumer.assignment():
+            highwater = consumer.highwater(tp)
+            try:
+                async with asyncio.timeout(LOOK_AGAIN_AFTER):
+                    position = await consumer.position(tp)
+            except (KafkaError, TimeoutError):
+                position = -1
+            if highwater is None or position < highwater:
+                behind.add(Lane(tp.topic, tp.partition))
+        return frozenset(behind)
+
+    def _pause_and_resume(self) -> None:
+        consumer = self._reading()
+        if consumer is None:
+            return
+        assigned = consumer.assignment()
+        for lane in self._alignment.crowded() - self._paused:
+            if (tp := TopicPartition(*lane)) in assigned:
+                consumer.pause(tp)
+                self._paused.add(lane)
+        for lane in self._paused & self._alignment.spacious():
+            self._paused.discard(lane)
+            if (tp := TopicPartition(*lane)) in assigned:
+                consumer.resume(tp)
