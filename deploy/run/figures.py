@@ -33,10 +33,20 @@ async def count(settings: Settings) -> tuple[Sequence[Figure], int]:
     """(a figure per care topic, published score changes). Raises BrokerAway or StoreAway."""
     topics = [type_name(data) for data in CARE_EVENTS]
     try:
-        published = await _published(settings, [*topics, *SCORE_TOPICS])
-        dead = await _dead_lettered(settings)
+        async with AIOKafkaConsumer(bootstrap_servers=settings.kafka, auto_offset_reset="earliest") as consumer:
+            ends = await consumer.end_offsets(
+                [
+                    TopicPartition(settings.topic(topic), number)
+                    for topic in (*topics, *SCORE_TOPICS, DEAD_LETTERS)
+                    for number in range(settings.partitions)
+                ]
+            )
+            dead = await _dead_lettered(consumer, settings, ends)
     except KafkaError as error:
         raise BrokerAway(f"Kafka at CAIRN_KAFKA does not answer ({type(error).__name__})") from error
+    published: Counter[str] = Counter()
+    for partition, end in ends.items():
+        published[partition.topic.removeprefix(settings.topic_prefix)] += end
     async with connect(settings.mongo, settings.database_of(SCORING)) as database:
         with store_errors():
             scored = {
@@ -60,26 +70,17 @@ def table(figures: Sequence[Figure]) -> str:
     return "\n".join([f"{'':<32}{'published':>10}{'scored':>10}{'dead-lettered':>15}", *lines])
 
 
-async def _published(settings: Settings, topics: Sequence[str]) -> Mapping[str, int]:
-    consumer = AIOKafkaConsumer(*map(settings.topic, topics), bootstrap_servers=settings.kafka)
-    async with consumer:
-        return {topic: sum((await _ends(consumer, settings.topic(topic))).values()) for topic in topics}
-
-
-async def _dead_lettered(settings: Settings) -> Counter[str]:
+async def _dead_lettered(
+    consumer: AIOKafkaConsumer, settings: Settings, ends: Mapping[TopicPartition, int]
+) -> Counter[str]:
     """How many dead letters came from each care topic, by the header that says so."""
-    topic = settings.topic(DEAD_LETTERS)
     counted: Counter[str] = Counter()
-    async with AIOKafkaConsumer(topic, bootstrap_servers=settings.kafka, auto_offset_reset="earliest") as consumer:
-        ends = await _ends(consumer, topic)
-        while any([await consumer.position(partition) < end for partition, end in ends.items()]):
-            for records in (await consumer.getmany(timeout_ms=_POLL_MS)).values():
-                origins = (dict(record.headers).get("cairn-topic", b"") for record in records)
-                counted.update(origin.decode().removeprefix(settings.topic_prefix) for origin in origins)
+    left = {at: end for at, end in ends.items() if at.topic == settings.topic(DEAD_LETTERS) and end}
+    if left:
+        consumer.assign(list(left))
+    while left:
+        for records in (await consumer.getmany(timeout_ms=_POLL_MS)).values():
+            origins = (dict(record.headers).get("cairn-topic", b"") for record in records)
+            counted.update(origin.decode().removeprefix(settings.topic_prefix) for origin in origins)
+        left = {at: end for at, end in left.items() if await consumer.position(at) < end}
     return counted
-
-
-async def _ends(consumer: AIOKafkaConsumer, topic: str) -> Mapping[TopicPartition, int]:
-    partitions = [TopicPartition(topic, number) for number in consumer.partitions_for_topic(topic) or ()]
-    ends: Mapping[TopicPartition, int] = await consumer.end_offsets(partitions)
-    return ends

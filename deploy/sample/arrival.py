@@ -64,14 +64,19 @@ async def arrived(database: Database, events: Events) -> Arrived:
 
 
 def _line(missing: Arrived, events: Events) -> str:
-    recorded = sum(map(len, events.values()))
     parts = []
     if missing.unjournaled:
-        some = ", ".join(sorted(missing.unjournaled)[:_NAMED])
-        parts.append(f"{len(missing.unjournaled)} of {recorded} events are not in the journal ({some}, ...)")
-    if missing.unscored:
-        some = ", ".join(sorted(missing.unscored)[:_NAMED])
+        recorded = sum(map(len, events.values()))
         parts.append(
-            f"{len(missing.unscored)} of {len(events)} participants have a projection of other events ({some}, ...)"
+            f"{len(missing.unjournaled)} of {recorded} events are not in the journal ({_some(missing.unjournaled)})"
+        )
+    if missing.unscored:
+        parts.append(
+            f"{len(missing.unscored)} of {len(events)} participants have not exactly their events in the projection "
+            f"({_some(missing.unscored)})"
         )
     return "; ".join(parts) + ": look at the log of scoring, and at the topic of dead letters"
+
+
+def _some(names: frozenset[str]) -> str:
+    return ", ".join([*sorted(names)[:_NAMED], *(["..."] if len(names) > _NAMED else [])])
