@@ -1,0 +1,54 @@
+"""Wiring of the checkins service. Starts, and answers, with or without Kafka and MongoDB."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from fastapi import FastAPI
+
+from services.checkins.api import router
+from services.checkins.handlers import Means
+from services.checkins.notes import Notes
+from services.checkins.store import KNOWN, RECORDS, SERVICE, KnownStore
+from services.checkins.view import ViewReader
+from shared.runtime.commands import Aggregates
+from shared.runtime.health import Check, store_check
+from shared.runtime.http import build_api
+from shared.runtime.publisher import Publisher
+from shared.runtime.relay import Relay
+from shared.runtime.settings import Settings
+from shared.runtime.store import connect
+
+DESCRIPTION = """Attempts at steps, setbacks and recoveries, check-ins. Commands in, events out.
+
+Every POST needs an `Idempotency-Key`: the same key and body again give the same answer and no second event."""
+
+
+def build_app(settings: Settings) -> FastAPI:
+    """The service as an ASGI app; it connects when its lifespan begins."""
+    checks: list[Check] = []
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        instance = uuid4().hex
+        async with connect(settings.mongo, settings.database_of(SERVICE)) as database:
+            records = Aggregates(database[RECORDS], instance=instance, topic=settings.topic)
+            known = KnownStore(database[KNOWN])
+            # One for each writer: a producer is thrown away after a failure, and not under the other's feet.
+            events = Publisher(settings.kafka, client_id=f"cairn-{SERVICE}-{instance[:8]}")
+            dead_letters = Publisher(settings.kafka, client_id=f"cairn-{SERVICE}-dead-letters-{instance[:8]}")
+            relay = Relay([records.collection], events, instance=instance)
+            view = ViewReader(settings, known, dead_letters)
+            app.state.means = Means(records, known, Notes(database), relay.wake, lambda: datetime.now(UTC))
+            checks[:] = [store_check(database), relay.check(), view.reading.check()]
+            async with relay.running(), view.running():
+                yield
+            await events.close()
+            await dead_letters.close()
+
+    app = build_api("Cairn checkins", DESCRIPTION, lifespan, lambda: checks)
+    app.include_router(router)
+    return app

@@ -1,0 +1,102 @@
+"""Is a consumer getting on? Not only: can the cluster be reached.
+
+A consumer may stand still without an error: after a broker's restart its client may never fetch again (aiokafka issue
+1154), and a handler may try the same batch for ever. Both look the same from outside: messages wait, and the last
+batch is long ago.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Collection, Mapping
+from typing import Protocol
+
+from aiokafka import TopicPartition
+from aiokafka.errors import KafkaError
+
+from shared.runtime.health import Check
+
+STUCK_AFTER = 30.0
+"""Seconds without a handled batch, while messages wait, after which a consumer counts as stuck."""
+ASKED_WITHIN = 1.0
+"""Seconds Kafka may take to say where the topics end and the group is."""
+LAST_CHANCE = 0.5
+"""Seconds in which a consumer that had nothing to do for long must take what has only just arrived."""
+_LOOK_AGAIN = 0.02
+
+
+class Consumer(Protocol):
+    """What is asked of an aiokafka consumer in a group."""
+
+    def assignment(self) -> Collection[TopicPartition]: ...
+
+    async def committed(self, partition: TopicPartition) -> int | None: ...
+
+    async def beginning_offsets(self, partitions: Collection[TopicPartition]) -> Mapping[TopicPartition, int]: ...
+
+    async def end_offsets(self, partitions: Collection[TopicPartition]) -> Mapping[TopicPartition, int]: ...
+
+
+async def find_standstill(
+    consumer: Consumer,
+    last_handled: Callable[[], float],
+    *,
+    stuck_after: float = STUCK_AFTER,
+    clock: Callable[[], float] = time.monotonic,
+) -> str | None:
+    """What keeps the consumer from getting on, as a sentence, or None. Answers within 1.5 s and does not raise.
+
+    `last_handled`: when a batch was handled last, or the consumer started, on `clock`. A message waits until it is
+    committed: so a batch that is in hand, or read ahead, waits too.
+    """
+    partitions = consumer.assignment()
+    if not partitions:
+        return "no partition is assigned to this consumer"
+    try:
+        async with asyncio.timeout(ASKED_WITHIN):
+            waiting = await _waiting(consumer, list(partitions))
+    except (KafkaError, TimeoutError, OSError) as error:
+        return f"Kafka does not answer ({type(error).__name__})"
+    before = last_handled()
+    if not waiting or clock() - before <= stuck_after or await _gets_on(before, last_handled):
+        return None
+    return f"{waiting} messages wait, and the last batch was handled {clock() - before:.0f} s ago"
+
+
+def consumer_check(
+    name: str,
+    consumer: Callable[[], Consumer | None],
+    last_handled: Callable[[], float],
+    *,
+    stuck_after: float = STUCK_AFTER,
+) -> Check:
+    """Partitions are assigned, and no message waits while nothing was handled for `stuck_after` seconds.
+
+    `consumer` gives the running consumer, or None while it could not be started; `last_handled` is in
+    `time.monotonic` seconds.
+    """
+
+    async def find_fault() -> str | None:
+        running = consumer()
+        if running is None:
+            return "not reading: Kafka does not answer, or a topic is missing; trying again"
+        return await find_standstill(running, last_handled, stuck_after=stuck_after)
+
+    return Check(name, find_fault)
+
+
+async def _waiting(consumer: Consumer, partitions: list[TopicPartition]) -> int:
+    ends = await consumer.end_offsets(partitions)
+    committed = dict(zip(partitions, await asyncio.gather(*map(consumer.committed, partitions)), strict=True))
+    never = [partition for partition, offset in committed.items() if offset is None]
+    starts = await consumer.beginning_offsets(never) if never else {}
+    return sum(max(0, end - (committed[partition] or starts.get(partition, 0))) for partition, end in ends.items())
+
+
+async def _gets_on(before: float, last_handled: Callable[[], float]) -> bool:
+    for _ in range(round(LAST_CHANCE / _LOOK_AGAIN)):
+        await asyncio.sleep(_LOOK_AGAIN)
+        if last_handled() != before:
+            return True
+    return False

@@ -1,0 +1,80 @@
+"""A check-in: rulers, a stage, a mood; each only if it was asked and answered."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from services.checkins.domain.checkin import RecordCheckIn, decide, evolve
+from shared.contracts.envelope import Event
+from shared.contracts.events import CheckedIn, RulerAnswer
+from shared.contracts.problems import Problem
+from shared.contracts.vocabulary import Mood, RulerKind, Setting, Stage
+from tests.unit.checkins.people import NOON, PARTICIPANT, VIEW, asked, fields
+
+CONFIDENT = RulerAnswer(kind=RulerKind.CONFIDENCE, value=7)
+
+
+def said(*rulers: RulerAnswer, stage: Stage | None = None, mood: Mood | None = None) -> RecordCheckIn:
+    return RecordCheckIn(asked(), PARTICIPANT, Setting.CHECK_IN, rulers, stage, mood)
+
+
+def happened(command: RecordCheckIn) -> Event[CheckedIn]:
+    decision = decide(VIEW, command, NOON)
+    assert isinstance(decision, Event)
+    return decision
+
+
+def test_a_check_in_says_what_was_said_and_where() -> None:
+    data = happened(said(CONFIDENT, stage=Stage.ACTION, mood=Mood.RESTED)).data
+    assert (data.setting, data.rulers, data.stage, data.mood) == (
+        Setting.CHECK_IN,
+        (CONFIDENT,),
+        Stage.ACTION,
+        Mood.RESTED,
+    )
+
+
+@pytest.mark.parametrize("command", [said(CONFIDENT), said(stage=Stage.PREPARATION), said(mood=Mood.SAD)])
+def test_one_of_rulers_stage_and_mood_is_enough(command: RecordCheckIn) -> None:
+    kept = evolve(happened(command))
+    assert (kept.participant_id, kept.setting, kept.happened_at) == (PARTICIPANT, Setting.CHECK_IN, NOON)
+
+
+def test_a_check_in_that_says_nothing_is_none() -> None:
+    assert fields(decide(VIEW, said(), NOON)) == ["rulers"]
+
+
+def test_the_same_ruler_twice_for_the_same_goal_is_a_contradiction() -> None:
+    again = RulerAnswer(kind=RulerKind.CONFIDENCE, value=3)
+    assert fields(decide(VIEW, said(CONFIDENT, again), NOON)) == ["rulers.1.kind"]
+
+
+def test_the_same_ruler_may_be_rated_for_each_goal_and_in_general() -> None:
+    for_a_goal = RulerAnswer(kind=RulerKind.CONFIDENCE, value=3, goal_id="goal-1")
+    assert happened(said(CONFIDENT, for_a_goal)).data.rulers == (CONFIDENT, for_a_goal)
+
+
+def test_different_rulers_for_the_same_goal_are_welcome() -> None:
+    rulers = [RulerAnswer(kind=kind, value=5, goal_id="goal-1") for kind in RulerKind]
+    assert len(happened(said(*rulers)).data.rulers) == 3
+
+
+@pytest.mark.parametrize("goal_id", ["goal-9", "goal-of-p-2"])
+def test_a_goal_that_is_unknown_or_of_somebody_else_is_named(goal_id: str) -> None:
+    refusal = decide(VIEW, said(RulerAnswer(kind=RulerKind.IMPORTANCE, value=5, goal_id=goal_id)), NOON)
+    assert isinstance(refusal, Problem)
+    assert (refusal.status, refusal.code) == (404, "unknown-goal")
+    assert goal_id in refusal.detail
+
+
+def test_nobody_who_is_not_enrolled_checks_in() -> None:
+    refusal = decide(VIEW, RecordCheckIn(asked(), "p-9", Setting.SESSION, (CONFIDENT,)), NOON)
+    assert isinstance(refusal, Problem)
+    assert (refusal.status, refusal.code) == (404, "unknown-participant")
+
+
+def test_a_check_in_is_not_from_the_future() -> None:
+    ahead = RecordCheckIn(asked(at=NOON + timedelta(days=2)), PARTICIPANT, Setting.CHECK_IN, (CONFIDENT,))
+    assert fields(decide(VIEW, ahead, NOON)) == ["occurred_at"]
