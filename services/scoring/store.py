@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from services.scoring.domain.announcing import Announced
@@ -23,6 +24,7 @@ from shared.runtime.store import (
     InsertOne,
     ReplaceOne,
     UpdateOne,
+    ensure_indexes,
     store_errors,
 )
 
@@ -40,10 +42,13 @@ _IN_ORDER = [("us", ASCENDING), ("rank", ASCENDING), ("_id", ASCENDING)]
 
 
 class ScoringStore:
-    """`services.scoring.projector.Store` on MongoDB. `participants` names another collection for a rebuild."""
+    """`services.scoring.projector.Store` on MongoDB. Suffixes name other collections, for a rebuild."""
 
-    def __init__(self, database: Database, settings: Settings, *, instance: str, suffix: str = "") -> None:
-        self._journal = database[JOURNAL + suffix]
+    def __init__(
+        self, database: Database, settings: Settings, *, instance: str, suffix: str = "", journal_suffix: str = ""
+    ) -> None:
+        self._suffix, self._journal_suffix = suffix, journal_suffix
+        self._journal = database[JOURNAL + journal_suffix]
         self._participants = database[PARTICIPANTS + suffix]
         self._checkpoints = database[CHECKPOINTS + suffix]
         self._settings = settings
@@ -130,6 +135,31 @@ class ScoringStore:
         with store_errors():
             found = await self._checkpoints.find({"subject": subject}).sort("events", -1).to_list(None)
         return [unpack(document) for document in found]
+
+    async def whole_journal(self) -> AsyncIterator[tuple[str, bytes]]:
+        """(subject, event) of everything in the journal, by participant and in order; streamed through the index."""
+        with store_errors():
+            found = self._journal.find({}, {"subject": 1, "event": 1}).sort([("subject", ASCENDING), *_IN_ORDER])
+            async for document in found.batch_size(2_000):
+                yield document["subject"], document["event"]
+
+    async def create_indexes(self, database: Database) -> None:
+        """For a rebuild: what `INDEXES` says, for the suffixed collections."""
+        suffixes = {JOURNAL: self._journal_suffix, CHECKPOINTS: self._suffix}
+        wanted = [
+            replace(index, collection=index.collection + suffixes[index.collection])
+            for index in INDEXES
+            if suffixes.get(index.collection)
+        ]
+        await ensure_indexes(database, wanted)
+
+    async def drop(self) -> None:
+        """For a rebuild: remove the suffixed collections. Never touches the ones without a suffix."""
+        if self._suffix:
+            await self._participants.drop()
+            await self._checkpoints.drop()
+        if self._journal_suffix:
+            await self._journal.drop()
 
     def _update(self, replacement: Replacement) -> UpdateOne:
         subject, expected, projection, tell = replacement

@@ -1,0 +1,191 @@
+"""Refold everything into a fresh collection, and compare it byte for byte with what readers see.
+
+    python -m services.scoring.rebuild --source journal
+    python -m services.scoring.rebuild --source topics
+
+Exit status 0 when every projection is identical, 1 when one is not (or a server is away), 2 for a bad setting. Run it
+while no event arrives: a projection that gets one meanwhile counts as different. Memory stays flat: the journal is
+read in participant and time order through its index, the topics through the same alignment as in the batch loop.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+import time
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from uuid import uuid4
+
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.errors import KafkaError
+
+from services.scoring.domain.alignment import Alignment, Lane
+from services.scoring.domain.announcing import Announced
+from services.scoring.domain.course import Course, evolve
+from services.scoring.projector import CHUNK, Entry, Projection, Projector, Replacement
+from services.scoring.store import ScoringStore
+from services.scoring.worker import BATCH
+from shared.contracts.envelope import microseconds, read_journaled
+from shared.contracts.read_models import PARTICIPANTS, SCORING
+from shared.contracts.topics import CARE_TOPICS
+from shared.runtime.errors import BrokerAway, CairnError, Misconfigured
+from shared.runtime.intake import Read, sort_out
+from shared.runtime.settings import Settings, read_settings
+from shared.runtime.store import Database, Document, connect, encoded, store_errors
+
+NOT_OF_THE_EVENTS = ("announced", "outbox")
+"""Fields that say what integrators were told, which depends on how events were batched."""
+
+
+@dataclass(slots=True)
+class Comparison:
+    """How a rebuilt collection compares with the one that readers see, by participants."""
+
+    events: int = 0
+    identical: int = 0
+    different: int = 0
+    missing: int = 0
+    extra: int = 0
+
+    @property
+    def same(self) -> bool:
+        """Every projection is there, and identical to the byte."""
+        return not (self.different or self.missing or self.extra)
+
+
+async def rebuild(settings: Settings, source: str) -> Comparison:
+    """Refold from `journal` or `topics` and compare. Leaves nothing behind. Raises CairnError."""
+    suffix = f"_rebuilt_{uuid4().hex[:8]}"
+    async with connect(settings.mongo, settings.database_of(SCORING)) as database:
+        journal = suffix if source == "topics" else ""
+        store = ScoringStore(database, settings, instance="rebuild", suffix=suffix, journal_suffix=journal)
+        try:
+            if source == "topics":
+                await store.create_indexes(database)
+                events = await _from_topics(settings, Projector(store))
+            else:
+                events = await _from_journal(store)
+            comparison = await _compare(database, suffix)
+        finally:
+            with store_errors():
+                await store.drop()
+    comparison.events = events
+    return comparison
+
+
+async def _from_journal(store: ScoringStore) -> int:
+    events = 0
+    course: Course | None = None
+    current = ""
+    ready: list[Replacement] = []
+    async for subject, raw in store.whole_journal():
+        if subject != current:
+            if course:
+                ready.append(_fresh(current, course))
+            current, course = subject, None
+            if len(ready) >= CHUNK:
+                await store.replace(ready)
+                ready.clear()
+        course = evolve(course, read_journaled(raw))
+        events += 1
+    if course:
+        ready.append(_fresh(current, course))
+    await store.replace(ready)
+    return events
+
+
+def _fresh(subject: str, course: Course) -> Replacement:
+    return Replacement(subject, 0, Projection(course, Announced()), ())
+
+
+async def _from_topics(settings: Settings, projector: Projector) -> int:
+    """Everything in the log at the time of the call, through the same reading, aligning and applying as always."""
+    events = 0
+    consumer = AIOKafkaConsumer(
+        *(settings.topic(name) for name in CARE_TOPICS),
+        bootstrap_servers=settings.kafka,
+        group_id=None,  # in no group: every partition is read, and nothing is committed
+        auto_offset_reset="earliest",
+    )
+    try:
+        await consumer.start()
+        ends: dict[TopicPartition, int] = await consumer.end_offsets(list(consumer.assignment()))
+        alignment: Alignment[Entry] = Alignment(at_most=BATCH, patience=float("inf"))
+        alignment.assign([Lane(*tp) for tp in ends])
+        while True:
+            behind = [tp for tp, end in ends.items() if await consumer.position(tp) < end]
+            batch = alignment.release(BATCH, [Lane(*tp) for tp in behind], time.monotonic())
+            if batch:
+                await projector.apply(batch)
+                events += len(batch)
+            elif not behind:
+                return events
+            crowded = {TopicPartition(*lane) for lane in alignment.crowded()}
+            if readable := [tp for tp in behind if tp not in crowded]:
+                read = await consumer.getmany(*readable, timeout_ms=100, max_records=BATCH)
+                for tp, records in read.items():
+                    sound, _ = sort_out([r for r in records if r.offset < ends[tp]], settings.topic_prefix)
+                    alignment.offer(Lane(*tp), [_timed(message) for message in sound])
+    except KafkaError as error:
+        raise BrokerAway(f"Kafka at CAIRN_KAFKA does not answer ({type(error).__name__})") from error
+    finally:
+        await consumer.stop()
+
+
+def _timed(message: Read) -> tuple[int, Entry]:
+    return microseconds(message.event.time), Entry(message.event, message.record.value)
+
+
+async def _compare(database: Database, suffix: str) -> Comparison:
+    comparison = Comparison()
+    shown, rebuilt = _in_order(database, PARTICIPANTS), _in_order(database, PARTICIPANTS + suffix)
+    old, new = await anext(shown, None), await anext(rebuilt, None)
+    while old or new:
+        if new is None or (old is not None and old["_id"] < new["_id"]):
+            comparison.extra += 1
+            old = await anext(shown, None)
+        elif old is None or new["_id"] < old["_id"]:
+            comparison.missing += 1
+            new = await anext(rebuilt, None)
+        else:
+            if _bytes(old) == _bytes(new):
+                comparison.identical += 1
+            else:
+                comparison.different += 1
+            old, new = await anext(shown, None), await anext(rebuilt, None)
+    return comparison
+
+
+async def _in_order(database: Database, collection: str) -> AsyncIterator[Document]:
+    with store_errors():
+        async for document in database[collection].find({}).sort("_id", 1):
+            yield document
+
+
+def _bytes(document: Document) -> bytes:
+    return encoded({name: document[name] for name in sorted(document) if name not in NOT_OF_THE_EVENTS})
+
+
+def main(arguments: list[str] | None = None, say: Callable[[str], object] = print) -> int:
+    """The command line. See the module's docstring for exit statuses."""
+    parser = argparse.ArgumentParser(prog="python -m services.scoring.rebuild", description=__doc__.split("\n")[0])
+    parser.add_argument("--source", choices=("journal", "topics"), required=True, help="where to refold from")
+    source = parser.parse_args(arguments).source
+    started = time.perf_counter()
+    try:
+        done = asyncio.run(rebuild(read_settings(), source))
+    except CairnError as error:
+        sys.stderr.write(f"rebuild: {error}\n")
+        return 2 if isinstance(error, Misconfigured) else 1
+    seconds = time.perf_counter() - started
+    say(
+        f"{source}: {done.events} events refolded and compared in {seconds:.1f} s; participants: "
+        f"{done.identical} identical, {done.different} different, {done.missing} missing, {done.extra} extra"
+    )
+    return 0 if done.same else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
