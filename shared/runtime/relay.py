@@ -1,4 +1,4 @@
-"""The relay: takes what outboxes hold to Kafka, then clears it. At least once, in order per document.
+"""The relay: takes what outboxes hold to Kafka, then clears it. At least once; in order per document and instance.
 
 A write wakes it, so nothing waits for a poll; an instance relays its own entries at once, and a sweep picks up
 what a crashed instance left.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 
 from shared.runtime.commands import outgoing
@@ -78,7 +78,7 @@ class Relay:
     async def _find_fault(self) -> str | None:
         if self._task is not None and self._task.done():
             return "the relay has stopped; restart this service"
-        old = {"outbox.instance": {"$exists": True}, "outbox": _older_than(LONGEST_WAIT)}
+        old = _holding_entries_from_before(time.time() - LONGEST_WAIT)
         try:
             with store_errors():
                 for collection in self._collections:
@@ -117,34 +117,37 @@ class Relay:
 
     async def _round(self, *, sweep: bool) -> int:
         moved = 0
+        before = time.time() - LEFT_BEHIND_AFTER
         for collection in self._collections:
-            moved += await self._relay(collection, {"outbox.instance": self._instance})
+            own = {"outbox.instance": self._instance}
+            moved += await self._relay(collection, own, lambda entry: entry["instance"] == self._instance)
             if sweep:
-                left_behind = {"outbox.instance": {"$exists": True}, "outbox": _older_than(LEFT_BEHIND_AFTER)}
-                moved += await self._relay(collection, left_behind)
+                left_behind = _holding_entries_from_before(before)
+                moved += await self._relay(collection, left_behind, lambda entry: entry["since"] < before)
         return moved
 
-    async def _relay(self, collection: Collection, where: Document) -> int:
+    async def _relay(self, collection: Collection, where: Document, is_due: Callable[[Document], bool]) -> int:
+        # One document may hold entries of several instances; each publishes its own, or every event would be
+        # written as often as instances are at work on the document.
         with store_errors():
             documents = await collection.find(where, {"outbox": 1}).limit(AT_MOST).to_list(AT_MOST)
-        entries = [entry for document in documents for entry in document["outbox"]]
+        due = {document["_id"]: [entry for entry in document["outbox"] if is_due(entry)] for document in documents}
+        entries = [entry for some in due.values() for entry in some]
         if not entries:
             return 0
         await self._publisher.publish([outgoing(entry) for entry in entries])
         cleared = [
-            UpdateOne(
-                {"_id": document["_id"]},
-                {"$pull": {"outbox": {"id": {"$in": [entry["id"] for entry in document["outbox"]]}}}},
-            )
-            for document in documents
+            UpdateOne({"_id": found}, {"$pull": {"outbox": {"id": {"$in": [entry["id"] for entry in some]}}}})
+            for found, some in due.items()
         ]
         with store_errors():
             await collection.bulk_write(cleared, ordered=False)
         return len(entries)
 
 
-def _older_than(seconds: float) -> Document:
-    return {"$elemMatch": {"since": {"$lt": time.time() - seconds}}}
+def _holding_entries_from_before(since: float) -> Document:
+    # The first half is what makes the outbox's partial index fit the query.
+    return {"outbox.instance": {"$exists": True}, "outbox": {"$elemMatch": {"since": {"$lt": since}}}}
 
 
 async def _set_within(event: asyncio.Event, seconds: float) -> None:

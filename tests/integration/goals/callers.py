@@ -1,0 +1,137 @@
+"""Callers of the goals service: in this process for most tests, over TCP to a child process where death matters."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import httpx
+
+from deploy.stacks.readiness import free_port
+from services.goals.app import build_app
+from shared.runtime.settings import Settings
+
+ENROL: dict[str, Any] = {"site": "harbour", "program": "walking-12-weeks"}
+SET: dict[str, Any] = {"value_area": "health", "review_on": "2026-03-29"}
+REVISE: dict[str, Any] = {"from_version": 1, "reason": "too-hard"}
+PLAN: dict[str, Any] = {
+    "measure": "minutes-walked",
+    "at_least": 10,
+    "per": "day",
+    "starts_on": "2026-03-02",
+    "due_on": "2026-03-08",
+}
+STARTS_WITHIN = 20.0
+"""Seconds until a child process must answer."""
+
+
+class Caller:
+    """Sends commands for one organization."""
+
+    def __init__(self, client: httpx.AsyncClient, organization: str = "shore") -> None:
+        self._client = client
+        self._root = f"/v1/organizations/{organization}"
+
+    async def post(self, path: str, body: dict[str, Any], key: str | None = None) -> httpx.Response:
+        """The answer to a command; with a key of its own unless told which."""
+        return await self._client.post(self._root + path, json=body, headers={"Idempotency-Key": key or uuid4().hex})
+
+    async def accepted(self, path: str, body: dict[str, Any], key: str | None = None) -> dict[str, Any]:
+        """The body of the 201 that must come."""
+        answer = await self.post(path, body, key)
+        assert answer.status_code == 201, answer.text
+        accepted: dict[str, Any] = answer.json()
+        return accepted
+
+    async def get(self, path: str) -> httpx.Response:
+        return await self._client.get(self._root + path)
+
+    async def enrolled(self, participant: str = "robin") -> str:
+        """Enrols a participant and says who it is."""
+        await self.accepted(f"/participants/{participant}/enrolments", ENROL)
+        return participant
+
+    async def goal(self, participant: str = "robin", **more: Any) -> str:
+        """Sets a goal for an enrolled participant; its id."""
+        goal_id: str = (await self.accepted(f"/participants/{participant}/goals", SET | more))["goal_id"]
+        return goal_id
+
+
+@asynccontextmanager
+async def instance(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
+    """One instance of the service in this process, and a client of it."""
+    app = build_app(settings)
+    async with app.router.lifespan_context(app):
+        transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://goals", timeout=30) as client:
+            yield client
+
+
+class Process:
+    """`python -m services.goals` as a child process."""
+
+    def __init__(self, settings: Settings, folder: Path) -> None:
+        self.url = f"http://127.0.0.1:{settings.port}"
+        self._stderr = folder / f"goals-{uuid4().hex[:6]}.log"
+        with self._stderr.open("wb") as log:
+            self._child = subprocess.Popen(
+                [sys.executable, "-m", "services.goals"], env=environment(settings), stdout=log, stderr=log
+            )
+
+    def said(self) -> str:
+        """All that it wrote so far."""
+        return self._stderr.read_text()
+
+    def await_answer(self) -> None:
+        """Returns when it answers HTTP."""
+        deadline = time.monotonic() + STARTS_WITHIN
+        while time.monotonic() < deadline:
+            assert self._child.poll() is None, self.said()
+            try:
+                httpx.get(self.url + "/openapi.json")
+            except httpx.TransportError:
+                continue
+            return
+        raise AssertionError(f"no answer within {STARTS_WITHIN} s: {self.said()}")
+
+    def kill(self) -> None:
+        """kill -9."""
+        self._child.kill()
+        self._child.wait()
+
+    def stop(self) -> int:
+        """SIGTERM; its exit status."""
+        self._child.send_signal(signal.SIGTERM)
+        return self._child.wait(timeout=20)
+
+    def close(self) -> None:
+        if self._child.poll() is None:
+            self.kill()
+
+
+@contextmanager
+def process(settings: Settings, folder: Path) -> Iterator[Process]:
+    """The service in a process of its own, on a free port, answering; killed at the end if it lives."""
+    child = Process(settings.model_copy(update={"port": free_port()}), folder)
+    try:
+        child.await_answer()
+        yield child
+    finally:
+        child.close()
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """The environment that tells a child process these settings."""
+    told = {
+        f"CAIRN_{name.upper()}": str(int(value) if isinstance(value, bool) else value)
+        for name, value in settings.model_dump().items()
+    }
+    return {name: value for name, value in os.environ.items() if not name.startswith("CAIRN_")} | told

@@ -1,0 +1,254 @@
+"""What callers get wrong is refused before anything is read or written, and the answer names the field.
+
+The app stands on a database that is not there: a request that got past validation would be a 503.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from typing import Any
+
+import httpx
+import orjson
+import pytest
+
+from services.goals.api import router
+from services.goals.app import build_app
+from services.goals.handlers import Means
+from services.goals.notes import Notes
+from services.goals.requests import EnrolBody, PlanStepBody, ReviseGoalBody, SetGoalBody
+from services.goals.store import GoalStore
+from shared.runtime.bodies import CommandBody
+from shared.runtime.settings import Settings
+from shared.runtime.store import connect
+
+NOWHERE = Settings(kafka="127.0.0.1:1", mongo="mongodb://127.0.0.1:1/?replicaSet=none")
+APP = build_app(NOWHERE)
+PARTICIPANT = "/v1/organizations/shore/participants/robin"
+GOAL = "/v1/organizations/shore/goals/goal-1"
+
+ENROL = {"site": "harbour", "program": "walking-12-weeks"}
+SET = {"value_area": "health", "review_on": "2026-03-29"}
+REVISE = {"from_version": 1, "reason": "too-hard"}
+PLAN = {
+    "measure": "minutes-walked",
+    "at_least": 10,
+    "per": "day",
+    "starts_on": "2026-03-02",
+    "due_on": "2026-03-08",
+}
+COMMANDS: dict[str, tuple[str, dict[str, Any]]] = {
+    "enrol": (f"{PARTICIPANT}/enrolments", ENROL),
+    "set": (f"{PARTICIPANT}/goals", SET),
+    "revise": (f"{GOAL}/revisions", REVISE),
+    "plan": (f"{GOAL}/steps", PLAN),
+}
+
+
+@pytest.fixture
+async def caller() -> AsyncIterator[httpx.AsyncClient]:
+    """Somebody who sends requests to the service."""
+    async with connect(NOWHERE.mongo, "none") as database:
+        store = GoalStore(database, instance="here", topic=NOWHERE.topic)
+        APP.state.means = Means(store, Notes(database), lambda: None, lambda: datetime.now(UTC))
+        transport = httpx.ASGITransport(app=APP, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://goals") as client:
+            yield client
+
+
+async def sent(caller: httpx.AsyncClient, path: str, content: bytes | dict[str, Any], **headers: str) -> Any:
+    """The answer, which must be a problem."""
+    content = orjson.dumps(content) if isinstance(content, dict) else content
+    said = {"Idempotency-Key": "key-1", "Content-Type": "application/json"} | headers
+    answer = await caller.post(path, content=content, headers={name: v for name, v in said.items() if v})
+    assert answer.headers["content-type"] == "application/problem+json", answer.text
+    assert answer.json()["status"] == answer.status_code
+    return answer.json()
+
+
+def fields(problem: Any) -> set[str]:
+    return {error["field"] for error in problem.get("errors", ())}
+
+
+@pytest.mark.parametrize(
+    ("command", "change", "field"),
+    [
+        ("enrol", {"site": None}, "site"),
+        ("enrol", {"site": 7}, "site"),
+        ("enrol", {"site": "Not A Slug"}, "site"),
+        ("enrol", {"program": "x" * 64}, "program"),
+        ("set", {"value_area": "wealth"}, "value_area"),
+        ("set", {"value_area": None}, "value_area"),
+        ("set", {"review_on": "2026-02-30"}, "review_on"),
+        ("set", {"review_on": 1767225600}, "review_on"),
+        ("set", {"review_on": "2026-03-29T00:00:00"}, "review_on"),
+        ("set", {"importance": 11}, "importance"),
+        ("set", {"importance": -1}, "importance"),
+        ("set", {"importance": "7"}, "importance"),
+        ("set", {"confidence": True}, "confidence"),
+        ("set", {"confidence": 6.5}, "confidence"),
+        ("set", {"hypothesis": "x" * 2001}, "hypothesis"),
+        ("set", {"hypothesis": ""}, "hypothesis"),
+        ("set", {"hypothesis": ["no", "text"]}, "hypothesis"),
+        ("set", {"target": 8000}, "target"),
+        ("set", {"target": {"measure": "steps-walked"}}, "target.at_least"),
+        ("set", {"target": {"measure": "steps-walked", "at_least": -1}}, "target.at_least"),
+        ("set", {"target": {"measure": "steps-walked", "at_least": 1, "often": 1}}, "target.often"),
+        ("set", {"occurred_at": "2026-03-01T12:00:00"}, "occurred_at"),
+        ("set", {"occurred_at": 1772366400}, "occurred_at"),
+        ("set", {"occurred_at": "9999-12-31T23:59:59-12:00"}, "occurred_at"),
+        ("set", {"mood": "happy"}, "mood"),
+        ("revise", {"from_version": 0}, "from_version"),
+        ("revise", {"from_version": 2**40}, "from_version"),
+        ("revise", {"from_version": "1"}, "from_version"),
+        ("revise", {"reason": "because"}, "reason"),
+        ("revise", {"version": 2}, "version"),
+        ("plan", {"measure": "Minutes walked!"}, "measure"),
+        ("plan", {"at_least": "ten"}, "at_least"),
+        ("plan", {"at_least": 1e10}, "at_least"),
+        ("plan", {"per": "fortnight"}, "per"),
+        ("plan", {"days_per_week": 8}, "days_per_week"),
+        ("plan", {"days_per_week": "3"}, "days_per_week"),
+        ("plan", {"difficulty": 10.1}, "difficulty"),
+        ("plan", {"builds_on": "no id, with spaces"}, "builds_on"),
+        ("plan", {"starts_on": "tomorrow"}, "starts_on"),
+        ("plan", {"due_on": None}, "due_on"),
+    ],
+)
+async def test_a_wrong_field_is_named(
+    caller: httpx.AsyncClient, command: str, change: dict[str, Any], field: str
+) -> None:
+    path, body = COMMANDS[command]
+    problem = await sent(caller, path, body | change)
+    assert (problem["status"], fields(problem)) == (422, {field})
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+async def test_every_missing_field_is_named(caller: httpx.AsyncClient, command: str) -> None:
+    path, body = COMMANDS[command]
+    problem = await sent(caller, path, {})
+    assert (problem["status"], fields(problem)) == (422, set(body))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+async def test_a_command_needs_an_idempotency_key(caller: httpx.AsyncClient, command: str) -> None:
+    path, body = COMMANDS[command]
+    for key in ("", "two words", "\t", "k" * 129):
+        problem = await sent(caller, path, body, **{"Idempotency-Key": key})
+        assert (problem["status"], fields(problem)) == (422, {"Idempotency-Key"})
+
+
+async def test_a_header_that_is_not_utf8_is_named(caller: httpx.AsyncClient) -> None:
+    path, body = COMMANDS["enrol"]
+    headers = [(b"idempotency-key", b"k\xff\xfe"), (b"content-type", b"application/json")]
+    answer = await caller.post(path, content=orjson.dumps(body), headers=headers)
+    assert (answer.status_code, fields(answer.json())) == (422, {"Idempotency-Key"})
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "field"),
+    [
+        ("/v1/organizations/SHORE/participants/robin/goals", SET, "organization"),
+        ("/v1/organizations/shore/participants/robin@example.org/goals", SET, "participant_id"),
+        ("/v1/organizations/shore/participants/%FF%FE/enrolments", ENROL, "participant_id"),
+        ("/v1/organizations/shore/goals/no%20goal/steps", PLAN, "goal_id"),
+    ],
+)
+async def test_a_wrong_place_in_the_address_is_named(
+    caller: httpx.AsyncClient, path: str, body: dict[str, Any], field: str
+) -> None:
+    problem = await sent(caller, path, body)
+    assert (problem["status"], fields(problem)) == (422, {field})
+    assert "robin@" not in str(problem)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"{",
+        b'{"site": "harbour",}',
+        b"site=harbour",
+        b"\xff\xfe\x00",
+        b'{"hypothesis": "\\ud800"}',
+        b"[" * 10_000,
+        b'{"importance": ' + b"1" * 5_000 + b"}",
+    ],
+)
+async def test_malformed_json_is_said_to_be_so(caller: httpx.AsyncClient, content: bytes) -> None:
+    for path, _ in COMMANDS.values():
+        problem = await sent(caller, path, content)
+        assert (problem["status"], problem["code"]) == (400, "malformed-json")
+
+
+@pytest.mark.parametrize("content", [b"null", b"[]", b'"text"', b"7", b"true"])
+async def test_json_that_is_no_object_is_refused(caller: httpx.AsyncClient, content: bytes) -> None:
+    problem = await sent(caller, COMMANDS["set"][0], content)
+    assert (problem["status"], fields(problem)) == (422, {"body"})
+
+
+async def test_numbers_beyond_all_numbers_are_refused(caller: httpx.AsyncClient) -> None:
+    for number in (b"NaN", b"Infinity", b"1e999"):
+        content = b'{"value_area": "health", "review_on": "2026-03-29", "target": {"measure": "m", "at_least": %s}}'
+        problem = await sent(caller, COMMANDS["set"][0], content % number)
+        assert (problem["status"], fields(problem)) == (422, {"target.at_least"})
+
+
+async def test_a_missing_body_is_refused(caller: httpx.AsyncClient) -> None:
+    problem = await sent(caller, COMMANDS["enrol"][0], b"")
+    assert (problem["status"], fields(problem)) == (422, {"body"})
+
+
+async def test_a_body_over_64_kib_is_refused_and_one_of_64_kib_is_read(caller: httpx.AsyncClient) -> None:
+    start, end = b'{"hypothesis": "', b'"}'
+    fits = start + b"x" * (64 * 1024 - len(start) - len(end)) + end
+    assert (await sent(caller, COMMANDS["set"][0], fits))["status"] == 422
+    problem = await sent(caller, COMMANDS["set"][0], fits + b" ")
+    assert (problem["status"], problem["code"]) == (413, "body-too-large")
+
+
+@pytest.mark.parametrize("media_type", ["text/plain", "application/x-www-form-urlencoded", ""])
+async def test_a_body_must_say_that_it_is_json(caller: httpx.AsyncClient, media_type: str) -> None:
+    problem = await sent(caller, COMMANDS["enrol"][0], ENROL, **{"Content-Type": media_type})
+    assert (problem["status"], problem["code"]) == (415, "not-json")
+
+
+async def test_nothing_that_was_written_comes_back_in_a_problem(caller: httpx.AsyncClient) -> None:
+    marker = "my-sister-in-Kiel"
+    for change in (
+        {"hypothesis": f"{marker} " * 200},
+        {"hypothesis": [marker]},
+        {f"{marker} says": 1},
+        {"value_area": marker},
+        {"review_on": marker},
+        {"occurred_at": marker},
+        {"importance": marker},
+        {"target": {"measure": f"{marker}!", "at_least": 1}},
+        {"target": {f"{marker} ": 1, "measure": "m", "at_least": 1}},
+    ):
+        problem = await sent(caller, COMMANDS["set"][0], SET | change)
+        assert problem["status"] == 422
+        assert marker not in str(problem), change
+
+
+async def test_other_addresses_and_methods_are_problems_too(caller: httpx.AsyncClient) -> None:
+    assert (await sent(caller, "/v1/nothing", {}))["code"] == "not-found"
+    answer = await caller.get(COMMANDS["enrol"][0])
+    assert (answer.status_code, answer.json()["code"]) == (405, "method-not-allowed")
+
+
+@pytest.mark.parametrize("body", [EnrolBody, SetGoalBody, ReviseGoalBody, PlanStepBody])
+def test_every_example_in_the_api_is_a_good_body(body: type[CommandBody]) -> None:
+    examples = body.model_json_schema()["examples"]
+    assert examples
+    for example in examples:
+        assert body.model_validate_json(orjson.dumps(example), strict=True).as_sent().keys() == example.keys()
+
+
+def test_every_command_says_in_the_api_which_problems_may_come() -> None:
+    paths = APP.openapi()["paths"]
+    commands = [operation["post"] for operation in paths.values() if "post" in operation]
+    assert len(commands) == len([route for route in router.routes if "POST" in getattr(route, "methods", ())])
+    for operation in commands:
+        assert {"201", "400", "404", "409", "413", "415", "422", "503"} <= operation["responses"].keys()
+        assert "Idempotency-Key" in {parameter["name"] for parameter in operation["parameters"]}
