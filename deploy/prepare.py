@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+import time
 from collections.abc import Mapping
 
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
@@ -24,6 +25,8 @@ FOR_EVER = {"retention.ms": "-1", "retention.bytes": "-1", "message.timestamp.ty
 """Events are the record: they are kept. The log's own time decides what claims to be from the future."""
 REPLICATION = -1
 """The cluster's own default (`default.replication.factor`): 1 on a local stack, 3 where it matters."""
+KNOWN_WITHIN = 15.0
+"""Seconds a broker may take until it can describe a topic that it has created."""
 TOPIC_EXISTS = 36
 """Kafka's error code for a topic that is there already."""
 
@@ -72,7 +75,7 @@ async def create_topics(settings: Settings) -> None:
     try:
         await admin.start()
         answer = await admin.create_topics(topics)
-        found = await admin.describe_topics([settings.topic(name) for name in CARE_TOPICS])
+        found = await _partition_counts(admin, [settings.topic(name) for name in CARE_TOPICS])
     except KafkaError as error:
         raise BrokerAway(f"Kafka at CAIRN_KAFKA does not answer ({type(error).__name__})") from error
     finally:
@@ -82,12 +85,24 @@ async def create_topics(settings: Settings) -> None:
         raise Misconfigured(
             f"Kafka refused to create {refused[0][0]} (error code {refused[0][1]}): see the broker's log"
         )
-    other = {t["topic"]: len(t["partitions"]) for t in found if len(t["partitions"]) != settings.partitions}
+    other = {topic: count for topic, count in found.items() if count != settings.partitions}
     if other:
         raise Misconfigured(
             f"these topics have other partition counts than CAIRN_PARTITIONS={settings.partitions}: {other}; "
             "set CAIRN_PARTITIONS to theirs, or choose a new CAIRN_TOPIC_PREFIX"
         )
+
+
+async def _partition_counts(admin: AIOKafkaAdminClient, topics: list[str]) -> dict[str, int]:
+    # A broker that has just created topics, or has just started, may not know them for a moment.
+    deadline = time.monotonic() + KNOWN_WITHIN
+    while True:
+        found = await admin.describe_topics(topics)
+        if all(topic["error_code"] == 0 for topic in found):
+            return {topic["topic"]: len(topic["partitions"]) for topic in found}
+        if time.monotonic() > deadline:
+            raise BrokerAway(f"Kafka does not know its own topics {KNOWN_WITHIN:.0f} s after creating them")
+        await asyncio.sleep(0.05)
 
 
 def main() -> int:
