@@ -116,6 +116,7 @@ def test_json_that_is_no_event_is_refused(value: bytes) -> None:
         (set_data(effort="5"), "data.effort: int_type"),
         (set_data(effort=True), "data.effort: int_type"),
         (set_data(effort=5.5), "data.effort: int_type"),
+        (set_data(effort=5.0), "data.effort: int_type"),
         (set_data(effort=11), "data.effort: less_than_equal"),
         (set_data(effort=-1), "data.effort: greater_than_equal"),
         (set_data(difficulty=10.01), "data.difficulty: less_than_equal"),
@@ -224,6 +225,13 @@ def test_unknown_fields_are_ignored_in_every_depth_and_by_the_journal_too() -> N
     known = read_golden(CheckedIn)
     assert read_event(known.type, KEY, value, (), shortly_after(CheckedIn)) == known
     assert read_journaled(value) == known
+
+
+def test_a_quantity_may_be_written_without_a_point() -> None:
+    answer = read_changed(set_data(measured=7, difficulty=4))
+    assert isinstance(answer, Event)
+    assert isinstance(answer.data, StepCompleted)
+    assert (answer.data.measured, answer.data.difficulty) == (7.0, 4.0)
 
 
 def test_a_null_where_a_field_may_be_absent_is_read_as_absent() -> None:
