@@ -1,0 +1,65 @@
+"""Child processes to measure, each with its own settings."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from socket import socket
+
+from shared.runtime.settings import Settings
+
+GIVE_UP_AFTER = 600.0
+"""Seconds after which a measurement that does not end is an error."""
+
+
+def environment(settings: Settings, **more: str) -> dict[str, str]:
+    """The process environment that says the same as `settings`."""
+    said = {f"CAIRN_{name.upper()}": str(value) for name, value in settings.model_dump(exclude={"demo"}).items()}
+    return {**os.environ, **said, **more}
+
+
+def free_port() -> int:
+    """A port nobody listens on now."""
+    with socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def service(name: str, settings: Settings) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """The process of `python -m services.<name>` and its address; stopped at the end."""
+    port = free_port()
+    said = environment(settings, CAIRN_PORT=str(port), CAIRN_LOG_LEVEL="ERROR")
+    process = subprocess.Popen([sys.executable, "-m", f"services.{name}"], env=said, stderr=subprocess.DEVNULL)
+    try:
+        yield process, f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def printed_rate(module: str, settings: Settings, count: int) -> float:
+    """What `python -m module count` prints: events per second."""
+    done = subprocess.run(
+        [sys.executable, "-m", module, str(count)],
+        env=environment(settings),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        check=True,
+        timeout=GIVE_UP_AFTER,
+    )
+    return float(done.stdout)
+
+
+def wait_until(done: Callable[[], bool], *, every: float = 0.02) -> None:
+    """Poll until done. Raises TimeoutError after GIVE_UP_AFTER."""
+    deadline = time.monotonic() + GIVE_UP_AFTER
+    while not done():
+        if time.monotonic() > deadline:
+            raise TimeoutError("the measurement did not end")
+        time.sleep(every)
