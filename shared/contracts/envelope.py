@@ -1,7 +1,8 @@
 """The envelope: CloudEvents 1.0, structured JSON. An event never loses its id, time and type.
 
 `Event.to_json` writes; `read_event` reads a Kafka record (unknown fields are ignored, wrong types are never
-guessed at) and returns either the event or a `Refusal` that says, without repeating any content, why nobody should fold it.
+guessed at) and returns either the event or a `Refusal` that says, without repeating any content, why nobody
+should fold it.
 Specification: CloudEvents 1.0.2, JSON Event Format 1.0.2 (github.com/cloudevents/spec).
 """
 
