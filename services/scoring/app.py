@@ -12,6 +12,7 @@ from faststream.kafka.subscriber.usecase import BatchSubscriber
 
 from services.scoring.projector import Projector
 from services.scoring.store import ScoringStore
+from services.scoring.telling import Teller
 from services.scoring.worker import BATCH, GROUP, Worker
 from shared.contracts.read_models import SCORING
 from shared.contracts.topics import CARE_TOPICS
@@ -21,12 +22,8 @@ from shared.runtime.http import build_api
 from shared.runtime.intake import build_reader, subscribe
 from shared.runtime.publisher import Publisher
 from shared.runtime.reading import Reading
-from shared.runtime.relay import Relay
 from shared.runtime.settings import Settings
 from shared.runtime.store import connect
-
-TOLD_AT_MOST_EVERY = 2.0
-"""Seconds between two rounds of telling integrators: during a catch-up only the newest of each score goes out."""
 
 
 def build_app(settings: Settings) -> FastAPI:
@@ -39,13 +36,15 @@ def build_app(settings: Settings) -> FastAPI:
         publisher = Publisher(settings.kafka, client_id="cairn-scoring")
         async with connect(settings.mongo, settings.database_of(SCORING)) as database:
             store = ScoringStore(database, settings, instance=instance)
-            relay = Relay([store.participants], publisher, instance=instance, pause=TOLD_AT_MOST_EVERY)
-            worker = Worker(settings, Projector(store), publisher, relay.wake)
+            projector = Projector(store)
+            worker = Worker(settings, projector, publisher)
+            teller = Teller(store, publisher, settings.topic, learned=projector.learn, in_backlog=worker.in_backlog)
+            worker.after_batch = teller.wake
             reading = Reading("consumer", lambda: _reader(settings, worker), worker)
             worker.read_from(lambda: reading.consumer)
-            checks[:] = [store_check(database), reading.check(), relay.check()]
+            checks[:] = [store_check(database), reading.check(), teller.check()]
             try:
-                async with relay.running(), running(scoring=worker.run(), reading=reading.run()):
+                async with running(scoring=worker.run(), reading=reading.run(), telling=teller.run()):
                     yield
             finally:
                 await publisher.close()

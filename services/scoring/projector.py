@@ -13,12 +13,12 @@ import asyncio
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from operator import attrgetter
 from typing import NamedTuple, Protocol, TypeVar
 
-from services.scoring.domain.announcing import Announced, announcements, shown, worth_telling
+from services.scoring.domain.announcing import Announced, shown, worth_telling
 from services.scoring.domain.course import Course, evolve
-from shared.contracts.envelope import CareEvent, Event, read_journaled
-from shared.contracts.events import EstimateChanged
+from shared.contracts.envelope import CareEvent, read_journaled
 
 CHECKPOINT_EVERY = 50
 """Events of one participant between two checkpoints: a refold reads at most about twice as many."""
@@ -32,26 +32,35 @@ T = TypeVar("T")
 
 
 class Entry(NamedTuple):
-    """An event and the bytes it came as: the journal keeps the bytes."""
+    """An event, the bytes it came as (the journal keeps them), and where it stands among its participant's events."""
 
     event: CareEvent
     raw: bytes
+    position: Position
+
+
+def entry(event: CareEvent, raw: bytes) -> Entry:
+    """The entry of an event."""
+    return Entry(event, raw, event.position)
 
 
 class Projection(NamedTuple):
     """A stored projection: the course, a pure function of the events, and what integrators were last told."""
 
     course: Course
-    announced: Announced
+    told: Announced
 
 
 class Replacement(NamedTuple):
-    """Store `projection` if the one there holds `expected` events (0: if there is none)."""
+    """Store `course` if the projection there holds `expected` events (0: if there is none).
+
+    untold: integrators should hear of it.
+    """
 
     subject: str
     expected: int
-    projection: Projection
-    tell: tuple[Event[EstimateChanged], ...]
+    course: Course
+    untold: bool
 
 
 class Checkpoint(NamedTuple):
@@ -101,6 +110,11 @@ class Projector:
         """Drop what is remembered: another worker may have written since."""
         self._known.clear()
 
+    def learn(self, subject: str, told: Announced) -> None:
+        """Integrators were told."""
+        if known := self._known.get(subject):
+            self._known[subject] = known._replace(told=told)
+
     async def apply(self, batch: Sequence[Entry]) -> list[Entry]:
         """Have every event of the batch in its participant's projection, once.
 
@@ -136,10 +150,13 @@ class Projector:
             replacement, checkpoints = await self._refolded(subject, stored)
             if replacement is None:
                 return
+            if stored:
+                self._known[subject] = stored
             await self._store.keep(checkpoints)
             if not await self._store.replace([replacement]):
-                self._known[subject] = replacement.projection
+                self._remember(replacement)
                 return
+            self._known.pop(subject, None)
 
     async def _refolded(
         self, subject: str, stored: Projection | None
@@ -192,11 +209,11 @@ class Projector:
         for subject, entries in groups:
             before = self._known.get(subject)
             course = before.course if before else None
-            if course and entries[0].event.position <= course.position:
+            if course and entries[0].position <= course.position:
                 late.add(subject)
                 continue
-            for entry in entries:
-                course = evolve(course, entry.event)
+            for event, _, position in entries:
+                course = evolve(course, event, position)
                 if course.events % CHECKPOINT_EVERY == 0:
                     checkpoints.append(Checkpoint(subject, course))
             if course:
@@ -208,10 +225,14 @@ class Projector:
             await self._store.keep(checkpoints)
         lost = await self._store.replace(replacements)
         for replacement in replacements:
-            self._known[replacement.subject] = replacement.projection
+            self._remember(replacement)
         for subject in lost:
             del self._known[subject]
         return set(lost)
+
+    def _remember(self, written: Replacement) -> None:
+        known = self._known.get(written.subject)
+        self._known[written.subject] = Projection(written.course, known.told if known else Announced())
 
     async def _settle_all(self, subjects: Sequence[str]) -> None:
         for some in batched(subjects, SETTLED_AT_ONCE):
@@ -223,15 +244,8 @@ class Projector:
 
 
 def _replacement(subject: str, before: Projection | None, course: Course) -> Replacement:
-    told = before.announced if before else Announced()
-    now = shown(course)
-    tell = worth_telling(told, now)
-    return Replacement(
-        subject,
-        before.course.events if before else 0,
-        Projection(course, now if tell else told),
-        announcements(subject, course) if tell else (),
-    )
+    told, expected = (before.told, before.course.events) if before else (Announced(), 0)
+    return Replacement(subject, expected, course, worth_telling(told, shown(course)))
 
 
 def _first_of_each_id(batch: Sequence[Entry]) -> tuple[dict[str, Entry], list[Entry]]:
@@ -246,7 +260,7 @@ def _by_subject(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
         groups[entry.event.subject].append(entry)
     for group in groups.values():
         if len(group) > 1:
-            group.sort(key=lambda entry: entry.event.position)
+            group.sort(key=attrgetter("position"))
     return groups
 
 

@@ -22,12 +22,11 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
 
 from services.scoring.domain.alignment import Alignment, Lane
-from services.scoring.domain.announcing import Announced
 from services.scoring.domain.course import Course, evolve
-from services.scoring.projector import CHUNK, Entry, Projection, Projector, Replacement
+from services.scoring.projector import CHUNK, Entry, Projector, Replacement, entry
 from services.scoring.store import ScoringStore
 from services.scoring.worker import BATCH
-from shared.contracts.envelope import microseconds, read_journaled
+from shared.contracts.envelope import read_journaled
 from shared.contracts.read_models import PARTICIPANTS, SCORING
 from shared.contracts.topics import CARE_TOPICS
 from shared.runtime.errors import BrokerAway, CairnError, Misconfigured
@@ -35,7 +34,7 @@ from shared.runtime.intake import Read, sort_out
 from shared.runtime.settings import Settings, read_settings
 from shared.runtime.store import Database, Document, connect, encoded, store_errors
 
-NOT_OF_THE_EVENTS = ("announced", "outbox")
+NOT_OF_THE_EVENTS = ("told", "untold")
 """Fields that say what integrators were told, which depends on how events were batched."""
 
 
@@ -97,7 +96,7 @@ async def _from_journal(store: ScoringStore) -> int:
 
 
 def _fresh(subject: str, course: Course) -> Replacement:
-    return Replacement(subject, 0, Projection(course, Announced()), ())
+    return Replacement(subject, 0, course, untold=False)
 
 
 async def _from_topics(settings: Settings, projector: Projector) -> int:
@@ -135,7 +134,8 @@ async def _from_topics(settings: Settings, projector: Projector) -> int:
 
 
 def _timed(message: Read) -> tuple[int, Entry]:
-    return microseconds(message.event.time), Entry(message.event, message.record.value)
+    made = entry(message.event, message.record.value)
+    return made.position[0], made
 
 
 async def _compare(database: Database, suffix: str) -> Comparison:

@@ -11,8 +11,8 @@ from services.scoring.domain.announcing import Announced
 from services.scoring.domain.course import Course
 from services.scoring.domain.packing import pack, unpack
 from services.scoring.projector import Checkpoint, Entry, Position, Projection, Replacement
+from services.scoring.telling import Told, Untold
 from shared.contracts.read_models import JOURNAL, PARTICIPANTS
-from shared.runtime.commands import Aggregates, outbox_entry
 from shared.runtime.settings import Settings
 from shared.runtime.store import (
     ASCENDING,
@@ -29,13 +29,19 @@ from shared.runtime.store import (
 )
 
 CHECKPOINTS = "checkpoints"
+LEFT_BEHIND_AFTER = 10.0
+"""Seconds after which what another instance has not told counts as left behind; told twice, it is the same event."""
 DUPLICATE_KEY = 11000
 """MongoDB's error code for an `_id` that is taken."""
 
 INDEXES: tuple[Index, ...] = (
     Index(JOURNAL, (("subject", ASCENDING), ("us", ASCENDING), ("rank", ASCENDING), ("_id", ASCENDING))),
     Index(CHECKPOINTS, (("subject", ASCENDING), ("events", ASCENDING))),
-    *Aggregates.outbox_indexes(PARTICIPANTS),
+    Index(
+        PARTICIPANTS,
+        (("untold.by", ASCENDING), ("untold.since", ASCENDING)),
+        only_where={"untold.by": {"$exists": True}},
+    ),
 )
 
 _IN_ORDER = [("us", ASCENDING), ("rank", ASCENDING), ("_id", ASCENDING)]
@@ -62,8 +68,7 @@ class ScoringStore:
     async def journal(self, entries: Sequence[Entry]) -> frozenset[str]:
         """See `Store`. One unordered insert; a taken id is a repeat."""
         documents = []
-        for event, raw in entries:
-            us, rank, event_id = event.position
+        for event, raw, (us, rank, event_id) in entries:
             documents.append(
                 InsertOne({"_id": event_id, "subject": event.subject, "us": us, "rank": rank, "event": raw})
             )
@@ -91,10 +96,8 @@ class ScoringStore:
     async def projections(self, subjects: Iterable[str]) -> Mapping[str, Projection]:
         """See `Store`."""
         with store_errors():
-            found = await self._participants.find({"_id": {"$in": list(subjects)}}, {"outbox": 0}).to_list(None)
-        return {
-            document["_id"]: Projection(unpack(document), Announced(*document["announced"])) for document in found
-        }
+            found = await self._participants.find({"_id": {"$in": list(subjects)}}).to_list(None)
+        return {document["_id"]: Projection(unpack(document), Announced(*document["told"])) for document in found}
 
     async def replace(self, replacements: Sequence[Replacement]) -> frozenset[str]:
         """See `Store`. The guard is the number of events; what is to be told goes into the same document.
@@ -136,6 +139,25 @@ class ScoringStore:
             found = await self._checkpoints.find({"subject": subject}).sort("events", -1).to_list(None)
         return [unpack(document) for document in found]
 
+    async def untold(self, at_most: int) -> Sequence[Untold]:
+        """See `UntoldStore`: this instance's, then what another one left for LEFT_BEHIND_AFTER."""
+        left_behind = {"untold.by": {"$exists": True}, "untold.since": {"$lt": time.time() - LEFT_BEHIND_AFTER}}
+        found: list[Document] = []
+        with store_errors():
+            for where in ({"untold.by": self._instance}, left_behind):
+                if not found:
+                    found = await self._participants.find(where).limit(at_most).to_list(at_most)
+        return [Untold(document["_id"], unpack(document)) for document in found]
+
+    async def mark_told(self, told: Sequence[Told]) -> None:
+        """See `UntoldStore`."""
+        marks = [
+            UpdateOne({"_id": subject, "events": events}, {"$set": {"told": list(values), "untold": None}})
+            for subject, events, values in told
+        ]
+        with store_errors():
+            await self._participants.bulk_write(marks, ordered=False)
+
     async def whole_journal(self) -> AsyncIterator[tuple[str, bytes]]:
         """(subject, event) of everything in the journal, by participant and in order; streamed through the index."""
         with store_errors():
@@ -162,15 +184,12 @@ class ScoringStore:
             await self._journal.drop()
 
     def _update(self, replacement: Replacement) -> UpdateOne:
-        subject, expected, projection, tell = replacement
-        fields: Document = {**pack(subject, projection.course), "announced": list(projection.announced)}
-        if tell:
-            # Only the newest is told: these are states, and their topics are compacted.
-            since = time.time()
-            fields["outbox"] = [
-                outbox_entry(event, self._settings.topic(event.type), self._instance, since) for event in tell
-            ]
-        return UpdateOne({"_id": subject, "events": expected}, {"$set": fields}, upsert=expected == 0)
+        subject, expected, course, untold = replacement
+        note = {"by": self._instance, "since": time.time()} if untold else None
+        update: Document = {"$set": {**pack(subject, course), "untold": note}}
+        if expected == 0:
+            update["$setOnInsert"] = {"told": [None, None]}
+        return UpdateOne({"_id": subject, "events": expected}, update, upsert=expected == 0)
 
 
 def _at_or_before(position: Position) -> list[Document]:

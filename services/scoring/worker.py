@@ -17,7 +17,7 @@ from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
 from aiokafka.errors import KafkaError
 
 from services.scoring.domain.alignment import Alignment, Lane
-from services.scoring.projector import Entry, Projector
+from services.scoring.projector import Projector, entry
 from shared.contracts.envelope import Reason, Refusal, microseconds
 from shared.runtime.errors import BrokerAway, StoreAway
 from shared.runtime.intake import (
@@ -48,21 +48,20 @@ _log = logging.getLogger(__name__)
 
 
 class Worker(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka is published without types
-    """Scores what one consumer reads. `wake_relay` is called after each batch that was applied."""
+    """Scores what one consumer reads. `after_batch` is called after each batch that was applied."""
 
     def __init__(
         self,
         settings: Settings,
         projector: Projector,
         publisher: Publisher,
-        wake_relay: Callable[[], None],
         *,
         batch: int = BATCH,
     ) -> None:
         self._settings = settings
         self._projector = projector
         self._publisher = publisher
-        self._wake_relay = wake_relay
+        self.after_batch: Callable[[], None] = lambda: None
         self._batch = batch
         self._alignment: Alignment[Read | DeadLetter] = Alignment(at_most=batch, patience=PATIENCE)
         self._reading: Callable[[], AIOKafkaConsumer | None] = lambda: None
@@ -80,6 +79,10 @@ class Worker(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka is pu
     def busy(self) -> bool:
         """A batch is in hand: if it takes long, then for want of a server, not of a consumer."""
         return self._applying.locked()
+
+    def in_backlog(self) -> bool:
+        """More than a batch is waiting."""
+        return self._alignment.waiting() > self._batch
 
     def read_from(self, consumer: Callable[[], AIOKafkaConsumer | None]) -> None:
         """Where to find the consumer whose records `take` gets, once it runs: for pausing and committing."""
@@ -144,17 +147,17 @@ class Worker(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka is pu
                 backoff = min(backoff * 2, LONGEST_BACKOFF)
         await self._commit(batch)
         self._last_handled = time.monotonic()
-        self._wake_relay()
+        self.after_batch()
 
     async def _apply(self, batch: Sequence[Read | DeadLetter]) -> None:
         """Projections, then dead letters."""
         letters = [message for message in batch if isinstance(message, DeadLetter)]
         reads = [message for message in batch if isinstance(message, Read)]
-        entries = [Entry(read.event, read.record.value) for read in reads]
+        entries = [entry(read.event, read.record.value) for read in reads]
         if reused := await self._projector.apply(entries):
-            of_entry = {id(entry): read for entry, read in zip(entries, reads, strict=True)}
+            of_entry = {id(one): read for one, read in zip(entries, reads, strict=True)}
             refusal = Refusal(Reason.ID_REUSED, "id: belongs to another event already")
-            letters += [DeadLetter(refusal, of_entry[id(entry)].record) for entry in reused]
+            letters += [DeadLetter(refusal, of_entry[id(one)].record) for one in reused]
         topic = dead_letter_topic(self._settings)
         await self._publisher.publish([dead_letter(letter, consumer=GROUP, topic=topic) for letter in letters])
         for letter in letters:

@@ -110,9 +110,12 @@ def fold(course: Course | None, events: Iterable[CareEvent]) -> Course | None:
     return course
 
 
-def evolve(course: Course | None, event: CareEvent) -> Course:
-    """The course after one more event. Raises OutOfOrder when it stands before (or is) the newest one."""
-    position = event.position
+def evolve(course: Course | None, event: CareEvent, position: tuple[int, int, str] | None = None) -> Course:
+    """The course after one more event. Raises OutOfOrder when it stands before (or is) the newest one.
+
+    `position` is the event's, for callers who know it already.
+    """
+    position = position or event.position
     us = position[0]
     if course is None:
         course = Course(0, position, us, START)
