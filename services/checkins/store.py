@@ -41,14 +41,14 @@ _READERS: Mapping[str, TypeAdapter[Any]] = {kind: TypeAdapter(known) for kind, k
 
 def as_state(record: Attempt | Setback | CheckIn) -> Document:
     """The record as the `state` of its aggregate; times as text, exact to the microsecond."""
-    return {"kind": type(record).__name__.lower(), **_RECORD.dump_python(record, mode="json")}
+    return {"record": type(record).__name__.lower(), **_RECORD.dump_python(record, mode="json")}
 
 
 def setback_of(state: Mapping[str, Any] | None) -> Setback | None:
     """The setback in an aggregate's state, or None when there is no record or one of another kind."""
-    if state is None or state["kind"] != Setback.__name__.lower():
+    if state is None or state["record"] != Setback.__name__.lower():
         return None
-    return _SETBACK.validate_python({name: value for name, value in state.items() if name != "kind"})
+    return _SETBACK.validate_python({name: value for name, value in state.items() if name != "record"})
 
 
 class KnownStore:

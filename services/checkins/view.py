@@ -11,9 +11,9 @@ import asyncio
 import logging
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from aiokafka import ConsumerRebalanceListener, TopicPartition
 from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError
@@ -126,11 +126,13 @@ class ViewReader:
         for reason, count in Counter(letter.refusal.reason.value for letter in dead).items():
             _log.warning("dead letters", extra={"reason": reason, "count": count})
 
-    async def _until_done(self, effect: Callable[[], Awaitable[_T]]) -> _T:
+    async def _until_done(self, effect: Callable[[], Coroutine[Any, Any, _T]]) -> _T:
         backoff = FIRST_BACKOFF
         while not self._stopping.is_set():
             try:
-                return await effect()
+                return await self._unless_stopping(effect())
+            except _Stopping:
+                raise
             except (StoreAway, BrokerAway) as away:
                 _log.warning("view waits: %s", type(away).__name__, extra={"error": str(away), "seconds": backoff})
             except Exception:  # noqa: BLE001  # a bug must hold the view up, where health shows it, not skip a message
@@ -140,6 +142,18 @@ class ViewReader:
                     await self._stopping.wait()
             backoff = min(backoff * 2, LONGEST_BACKOFF)
         raise _Stopping
+
+    async def _unless_stopping(self, effect: Coroutine[Any, Any, _T]) -> _T:
+        # A call to a server that is away takes seconds to fail: a stop does not wait for that.
+        doing, stopping = asyncio.create_task(effect), asyncio.create_task(self._stopping.wait())
+        try:
+            await asyncio.wait({doing, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            if not doing.done():
+                raise _Stopping
+            return doing.result()
+        finally:
+            doing.cancel()
+            stopping.cancel()
 
     def _new_reader(self) -> tuple[KafkaBroker, BatchSubscriber]:
         async def handle(records: Records) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import sys
 from collections.abc import Callable, Sequence
@@ -90,7 +91,9 @@ def serve(build: Callable[[], ASGIApp], settings: Settings) -> int:
             build(), log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=10, ws="none"
         )
         server = uvicorn.Server(config)
-        with suppress(KeyboardInterrupt):  # raised again after a clean stop, for whoever else listens
+        # Uvicorn raises the signal again after a clean stop: as KeyboardInterrupt it ends here, not the process.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        with suppress(KeyboardInterrupt):
             server.run(sockets=[listener])
         return 0 if server.started and not broken() else 3
 

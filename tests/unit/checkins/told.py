@@ -1,0 +1,104 @@
+"""What other services tell on the topics, as events and as the records a consumer gets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+
+from aiokafka import ConsumerRecord
+
+from shared.contracts.envelope import CareEvent, event
+from shared.contracts.events import GoalSet, ParticipantEnrolled, StepPlanned
+from shared.contracts.vocabulary import Period, ValueArea
+
+ORGANIZATION = "riverside"
+NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
+TODAY = datetime.now(UTC).date()
+
+
+def enrolled(participant_id: str = "p-1", *, key: str = "e-1", at: datetime = NOON) -> CareEvent:
+    """A participant joined."""
+    data = ParticipantEnrolled(enrolment_id=f"enrolment-{key}", site="harbour", program="walking")
+    return _from_goals(data, participant_id, key, at)
+
+
+def goal_set(
+    goal_id: str = "goal-1", *, participant_id: str = "p-1", key: str = "g-1", at: datetime = NOON
+) -> CareEvent:
+    """A goal was set."""
+    data = GoalSet(goal_id=goal_id, sequence=1, version=1, value_area=ValueArea.HEALTH, review_on=date(2026, 4, 1))
+    return _from_goals(data, participant_id, key, at)
+
+
+def step_planned(
+    step_id: str = "step-1",
+    *,
+    participant_id: str = "p-1",
+    goal_id: str = "goal-1",
+    key: str = "s-1",
+    difficulty: float | None = 5,
+    at: datetime = NOON,
+    starts_on: date = TODAY,
+    due_on: date = TODAY,
+) -> CareEvent:
+    """A step was planned; for today, unless told otherwise."""
+    data = StepPlanned(
+        step_id=step_id,
+        goal_id=goal_id,
+        sequence=2,
+        measure="steps-walked",
+        at_least=5000,
+        per=Period.DAY,
+        starts_on=starts_on,
+        due_on=due_on,
+        difficulty=difficulty,
+    )
+    return _from_goals(data, participant_id, key, at)
+
+
+def a_journey(participant_id: str = "p-1", *, step_id: str = "step-1") -> list[CareEvent]:
+    """All that has to be known for a participant to record an attempt, a setback and a check-in."""
+    goal_id = f"goal-of-{step_id}"
+    return [
+        enrolled(participant_id, key=f"e-{step_id}"),
+        goal_set(goal_id, participant_id=participant_id, key=f"g-{step_id}"),
+        step_planned(step_id, participant_id=participant_id, goal_id=goal_id, key=f"s-{step_id}"),
+    ]
+
+
+def message(
+    topic: str,
+    value: bytes | None,
+    *,
+    key: bytes | None = b"riverside/p-1",
+    offset: int = 0,
+    partition: int = 0,
+    headers: Sequence[tuple[str, bytes]] = (),
+) -> ConsumerRecord[bytes, bytes]:
+    """A record as a consumer hands it over, appended at noon."""
+    appended = int(NOON.timestamp() * 1000)
+    return ConsumerRecord(topic, partition, offset, appended, 1, key, value, None, 0, 0, tuple(headers))
+
+
+def messages(events: Sequence[CareEvent], *, prefix: str = "") -> tuple[ConsumerRecord[bytes, bytes], ...]:
+    """The events as records, each topic's in order from offset 0."""
+    offsets: dict[str, int] = {}
+    found = []
+    for told in events:
+        offset = offsets.get(told.type, 0)
+        offsets[told.type] = offset + 1
+        found.append(message(prefix + told.type, told.to_json(), key=told.subject.encode(), offset=offset))
+    return tuple(found)
+
+
+def _from_goals(
+    data: ParticipantEnrolled | GoalSet | StepPlanned, participant_id: str, key: str, at: datetime
+) -> CareEvent:
+    return event(
+        data,
+        organization=ORGANIZATION,
+        participant_id=participant_id,
+        time=at,
+        source="cairn/goals",
+        idempotency_key=key,
+    )
