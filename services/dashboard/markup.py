@@ -1,0 +1,75 @@
+"""The few pieces of HTML that the pages are made of. Everything given to them is escaped here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import TypeAlias
+
+from services.dashboard.wording.estimates import Name
+from shared.contracts.read_models import Estimate
+
+Day: TypeAlias = tuple[str, str, Sequence[tuple[str, str, Sequence[str]]]]
+"""A day's date, its age, and its events as (mark, headline, details)."""
+
+
+def block(inner: str, kind: str = "") -> str:
+    """A styled region; `inner` is HTML from this module."""
+    return f'<div class="cairn {kind}">{inner}</div>'
+
+
+def paragraph(text: str, kind: str = "") -> str:
+    """A sentence."""
+    return f'<p class="{kind}">{escape(text)}</p>'
+
+
+def estimate(name: Name, value: Estimate, sentence: str) -> str:
+    """What an estimate says, and its band on a line from 0 to 10; the sentence is the band's alternative."""
+    if value.value is None or value.low is None or value.high is None:
+        line = '<div class="band unknown" aria-hidden="true"></div>'
+    else:
+        reach = f"left:{value.low * 10:.0f}%;width:{(value.high - value.low) * 10:.0f}%"
+        line = (
+            f'<div class="band" aria-hidden="true"><span class="reach" style="{reach}"></span>'
+            f'<span class="guess" style="left:{value.value * 10:.0f}%"></span></div>'
+        )
+    return f'<div class="estimate {name.lower()}">{paragraph(sentence)}{line}</div>'
+
+
+def chips(words: Iterable[str]) -> str:
+    """Short facts side by side."""
+    return f'<ul class="chips">{"".join(f"<li>{escape(word)}</li>" for word in words)}</ul>'
+
+
+def table(caption: str, header: Sequence[str], rows: Iterable[Sequence[str]], total: Sequence[str] = ()) -> str:
+    """A table whose first column names the row and whose last one is a number."""
+    head = f"<thead><tr>{_cells(header, 'th scope=col')}</tr></thead>"
+    body = "".join(f"<tr>{_cells(row)}</tr>" for row in rows)
+    foot = f"<tfoot><tr>{_cells(total)}</tr></tfoot>" if total else ""
+    return f"<table><caption>{escape(caption)}</caption>{head}<tbody>{body}</tbody>{foot}</table>"
+
+
+def timeline(days: Iterable[Day]) -> str:
+    """Days and what happened on them, in the order given."""
+    entries = []
+    for date, age, events in days:
+        told = "".join(
+            f'<li><span class="mark" aria-hidden="true">{escape(mark)}</span>{escape(headline)}'
+            + (f'<div class="details quiet">{escape(" ".join(details))}</div>' if details else "")
+            + "</li>"
+            for mark, headline, details in events
+        )
+        when = f'<div><div>{escape(date)}</div><div class="quiet">{escape(age)}</div></div>'
+        entries.append(f"<li>{when}<ul>{told}</ul></li>")
+    return f'<ol class="timeline">{"".join(entries)}</ol>'
+
+
+def _cells(words: Sequence[str], first: str = "th scope=row") -> str:
+    *names, last = words
+    others = "th scope=col" if first == "th scope=col" else "td"
+    cells = [_cell(word, first if place == 0 else others) for place, word in enumerate(names)]
+    return "".join(cells) + _cell(last, f"{others} class=number")
+
+
+def _cell(word: str, tag: str) -> str:
+    return f"<{tag}>{escape(word)}</{tag.split()[0]}>"

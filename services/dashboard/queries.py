@@ -1,0 +1,123 @@
+"""What the pages ask about one participant, and what the demo's picker offers.
+
+Every question takes an identity, and its organization and site are part of the query itself: an id from the address
+bar finds nobody outside of them. The caseload's questions are in `caseload_queries`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from services.dashboard.access_log import OWN_INDEXES
+from services.dashboard.caseload_queries import FIELDS, INDEXES
+from services.dashboard.identity import Identity, Place
+from shared.contracts.envelope import CareEvent, read_journaled
+from shared.contracts.events import TYPE_RANK, StepPlanned
+from shared.contracts.read_models import JOURNAL, PARTICIPANTS, ParticipantScores, ScoresAsOf
+from shared.contracts.topics import subject_of
+from shared.contracts.vocabulary import SLUG
+from shared.runtime.store import ASCENDING, DESCENDING, BlockingDatabase, Document, store_errors
+
+__all__ = ["INDEXES", "OWN_INDEXES", "TimelinePage", "find_participant", "places", "read_events", "read_timeline"]
+
+EVENTS_ON_A_PAGE = 20
+MOST_STEPS = 500
+"""Planned steps of one participant that are read to word the attempts at them."""
+MOST_PLACES = 100
+"""Sites that the demo's picker offers at most."""
+
+_SLUG = re.compile(SLUG)
+_NEWEST_FIRST = [("us", DESCENDING), ("rank", DESCENDING), ("_id", DESCENDING)]
+
+Scores = BlockingDatabase[Document]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePage:
+    """Events, the newest first, and whether there are older ones."""
+
+    events: Sequence[CareEvent]
+    older: bool
+
+
+NOTHING = TimelinePage((), older=False)
+
+
+def find_participant(scores: Scores, identity: Identity, participant_id: str, now: datetime) -> ScoresAsOf | None:
+    """The participant as of `now`, or None unless they are at the identity's site. Raises StoreAway."""
+    with store_errors():
+        found = scores[PARTICIPANTS].find_one(_scoped(identity, participant_id), FIELDS)
+    return None if found is None else ParticipantScores.from_document(found).as_of(now)
+
+
+def read_timeline(
+    scores: Scores, identity: Identity, participant_id: str, types: Collection[str], page: int = 1
+) -> TimelinePage:
+    """Page 1, 2, ... of the participant's events of these types; nothing for another site. Raises StoreAway."""
+    if not _may_see(scores, identity, participant_id):
+        return NOTHING
+    subject = subject_of(identity.organization, participant_id)
+    of_types = {"subject": subject, "rank": {"$in": [TYPE_RANK[name] for name in types]}}
+    start = EVENTS_ON_A_PAGE * (page - 1)
+    with store_errors():
+        found = scores[JOURNAL].find(of_types, ["event"], sort=_NEWEST_FIRST, skip=start, limit=EVENTS_ON_A_PAGE + 1)
+        events = [read_journaled(document["event"]) for document in found]
+    return TimelinePage(events[:EVENTS_ON_A_PAGE], older=len(events) > EVENTS_ON_A_PAGE)
+
+
+def read_events(
+    scores: Scores, identity: Identity, participant_id: str, event_ids: Collection[str]
+) -> Mapping[str, CareEvent]:
+    """These of the participant's events, by id; nothing for another site. Raises StoreAway."""
+    if not event_ids or not _may_see(scores, identity, participant_id):
+        return {}
+    subject = subject_of(identity.organization, participant_id)
+    with store_errors():
+        found = scores[JOURNAL].find({"_id": {"$in": list(event_ids)}, "subject": subject}, ["event"])
+        return {document["_id"]: read_journaled(document["event"]) for document in found}
+
+
+def read_steps(scores: Scores, identity: Identity, participant_id: str) -> Mapping[str, StepPlanned]:
+    """The participant's planned steps by id, the newest MOST_STEPS; nothing for another site. Raises StoreAway."""
+    if not _may_see(scores, identity, participant_id):
+        return {}
+    planned = {"subject": subject_of(identity.organization, participant_id), "rank": TYPE_RANK[StepPlanned.TYPE]}
+    with store_errors():
+        found = scores[JOURNAL].find(planned, ["event"], sort=_NEWEST_FIRST, limit=MOST_STEPS)
+        facts = [read_journaled(document["event"]).data for document in found]
+    return {fact.step_id: fact for fact in facts if isinstance(fact, StepPlanned)}
+
+
+def places(scores: Scores) -> list[Place]:
+    """The sites that have participants, at most MOST_PLACES: names only, for the demo's picker. Raises StoreAway."""
+    found: list[Place] = []
+    after: dict[str, Any] = {"site": {"$gt": ""}}
+    with store_errors():
+        # One key of the index per site, instead of `distinct` over every participant.
+        while len(found) < MOST_PLACES and (there := _first_place(scores, after)):
+            found.append(Place(there["organization"], there["site"]))
+            organization, site = there["organization"], there["site"]
+            after = {"organization": organization, "site": {"$gt": site}}
+            if _first_place(scores, after) is None:
+                after = {"organization": {"$gt": organization}, "site": {"$gt": ""}}
+    return found
+
+
+def _first_place(scores: Scores, clause: Mapping[str, Any]) -> Document | None:
+    order = [("organization", ASCENDING), ("site", ASCENDING)]
+    return scores[PARTICIPANTS].find_one(clause, {"_id": False, "organization": True, "site": True}, sort=order)
+
+
+def _may_see(scores: Scores, identity: Identity, participant_id: str) -> bool:
+    with store_errors():
+        return scores[PARTICIPANTS].find_one(_scoped(identity, participant_id), ["_id"]) is not None
+
+
+def _scoped(identity: Identity, participant_id: str) -> dict[str, Any]:
+    """Matches the participant only at the identity's own site; an id that is no slug matches nobody."""
+    _id = subject_of(identity.organization, participant_id) if _SLUG.fullmatch(participant_id) else None
+    return {"_id": _id, "organization": identity.organization, "site": identity.site}

@@ -1,0 +1,167 @@
+"""Participant: both estimates with what they are made of and what moved them, and the timeline.
+
+Who is shown comes from the address bar, so it may be anybody's id: the query answers only for the visitor's own site.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import groupby, islice
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from services.dashboard import charts, markup, theme
+from services.dashboard.queries import find_participant, read_events, read_steps, read_timeline
+from services.dashboard.visit import Visit
+from services.dashboard.wording import pages as words
+from services.dashboard.wording.attention import SUGGESTION, because
+from services.dashboard.wording.estimates import (
+    DISCLAIMER,
+    MEANING,
+    PARTS,
+    Name,
+    how_sure,
+    points,
+    says,
+    shown_parts,
+    signed,
+    total_tenths,
+    trend,
+)
+from services.dashboard.wording.moments import as_of, day, days_ago
+from services.dashboard.wording.timeline import TYPES, Kind, story
+from shared.contracts.envelope import CareEvent
+from shared.contracts.events import StepPlanned
+from shared.contracts.read_models import ScoresAsOf
+from shared.runtime.errors import StoreAway
+
+PARAMETER = "participant"
+"""The name of the participant's id in the address."""
+MOVES_SHOWN = 5
+SMALLEST_MOVE = 0.05
+"""0-10. A smaller movement would be shown as zero."""
+
+
+def show(visit: Visit, caseload_page: Page) -> None:
+    """Raises StoreAway before anything about the person is shown."""
+    participant_id = st.query_params.get(PARAMETER)
+    if participant_id is None:
+        _nobody(words.CHOOSE, caseload_page)
+        return
+    scores, identity = visit.sources.scores, visit.identity
+    person = find_participant(scores, identity, participant_id, visit.now)
+    if person is None:
+        _nobody(words.NOT_HERE, caseload_page)
+        return
+    steps = read_steps(scores, identity, participant_id)
+    moved_by = read_events(scores, identity, participant_id, [move.event_id for move in person.movements])
+    visit.record("participant", [participant_id])
+
+    _head(visit, person, caseload_page)
+    for column, name in zip(st.columns(2, gap="medium"), Name, strict=True):
+        with column, st.container(border=True):
+            _estimate(name, person, moved_by, steps)
+    st.header(words.TIMELINE, anchor=False)
+    _timeline(visit, participant_id, steps)
+    _quiet(words.TIMES)
+
+
+def _quiet(text: str) -> None:
+    st.html(markup.block(markup.paragraph(text, "quiet")))
+
+
+def _nobody(why: str, caseload_page: Page) -> None:
+    st.title(words.PARTICIPANT, anchor=False)
+    st.info(why)
+    _back(caseload_page)
+
+
+def _back(caseload_page: Page) -> None:
+    with st.container(key="back"):
+        st.page_link(caseload_page, label=words.BACK, icon=":material/arrow_back:")
+
+
+def _head(visit: Visit, person: ScoresAsOf, caseload_page: Page) -> None:
+    _back(caseload_page)
+    st.title(words.title(person.participant_id), anchor=False)
+    joined = days_ago(person.enrolled_at, visit.now) if person.enrolled_at else None
+    _quiet(f"{words.course(person.program, joined)}. {words.where(visit.identity)} {as_of(visit.now)}.")
+    _quiet(DISCLAIMER)
+    for item in person.attention:
+        reason = markup.paragraph(because(item, person), "because")
+        st.html(markup.block(reason + markup.paragraph(SUGGESTION[item.reason], "suggestion")))
+
+
+def _estimate(
+    name: Name, person: ScoresAsOf, moved_by: Mapping[str, CareEvent], steps: Mapping[str, StepPlanned]
+) -> None:
+    estimate = person.self_efficacy if name is Name.CONFIDENCE else person.readiness
+    sentence = says(name, estimate, person.now)
+    ink = theme.INK[st.context.theme.type or "light"]
+    st.header(name, anchor=False)
+    _quiet(MEANING[name])
+    st.html(markup.block(markup.paragraph(sentence, "because")))
+    if estimate.value is None:
+        _quiet(how_sure(estimate))
+        return
+    st.altair_chart(charts.band_now(name, estimate, ink), alt=sentence)
+    _quiet(" ".join(filter(None, (trend(estimate), how_sure(estimate)))))
+    st.subheader(words.WHY, anchor=False)
+    shares = shown_parts(estimate)
+    st.altair_chart(charts.parts(name, shares, ink), alt=words.parts_of(name))
+    with st.expander(words.AS_TABLE):
+        rows = [(part, points(tenths)) for part, tenths in shares]
+        total = (name, points(total_tenths(estimate)))
+        st.html(markup.block(markup.table(words.parts_of(name), words.PARTS_HEADER, rows, total)))
+    st.subheader(words.MOVED, anchor=False)
+    moves = list(islice(_moves(name, person, moved_by, steps), MOVES_SHOWN))
+    if moves:
+        st.html(markup.block(markup.table(words.shift_of(name), words.MOVES_HEADER, moves)))
+    else:
+        _quiet(words.NOTHING_MOVED)
+
+
+def _moves(
+    name: Name, person: ScoresAsOf, moved_by: Mapping[str, CareEvent], steps: Mapping[str, StepPlanned]
+) -> Iterator[tuple[str, str, str]]:
+    """When, what and by how much, the newest first."""
+    for move in sorted(person.movements, key=lambda move: move.time, reverse=True):
+        change = move.self_efficacy if name is Name.CONFIDENCE else move.readiness
+        if abs(change) >= SMALLEST_MOVE:
+            event = moved_by.get(move.event_id)
+            what = story(event.data, steps).headline if event else PARTS[move.category]
+            yield days_ago(move.time, person.now).capitalize(), what, signed(change)
+
+
+@st.fragment
+def _timeline(visit: Visit, participant_id: str, steps: Mapping[str, StepPlanned]) -> None:
+    """Runs again by itself when it is narrowed or turned; asks each time whether the visitor may see."""
+    kind = st.pills(words.TIMELINE, list(Kind), label_visibility="collapsed", key=f"kind-{participant_id}")
+    types = TYPES[kind] if kind else [name for names in TYPES.values() for name in names]
+    place = f"timeline-{participant_id}-{kind}"
+    page = st.session_state.setdefault(place, 1)
+    try:
+        found = read_timeline(visit.sources.scores, visit.identity, participant_id, types, page)
+    except StoreAway:
+        st.info(words.STORE_AWAY)
+        return
+    if not found.events:
+        _quiet(words.NO_EVENTS)
+    else:
+        st.html(markup.block(markup.timeline(_days(found.events, steps, visit.now))))
+    with st.container(horizontal=True):
+        if page > 1 and st.button(words.NEWER, icon=":material/arrow_upward:"):
+            st.session_state[place] = page - 1
+            st.rerun(scope="fragment")
+        if found.older and st.button(words.OLDER, icon=":material/arrow_downward:"):
+            st.session_state[place] = page + 1
+            st.rerun(scope="fragment")
+
+
+def _days(events: Sequence[CareEvent], steps: Mapping[str, StepPlanned], now: datetime) -> Iterator[markup.Day]:
+    for date, of_the_day in groupby(events, key=lambda event: event.time.date()):
+        told = list(of_the_day)
+        stories = [story(event.data, steps) for event in told]
+        yield day(date), days_ago(told[0].time, now), [(one.mark, one.headline, one.details) for one in stories]
