@@ -125,11 +125,12 @@ def evolve(course: Course | None, event: CareEvent, position: tuple[int, int, st
     evidence = evidence_in(event.data)
     if not evidence:
         return noted._replace(events=course.events + 1, position=position)
-    return weighed(noted, evidence, event.id, us)._replace(events=course.events + 1, position=position)
+    return weighed(noted, evidence, position)
 
 
-def weighed(course: Course, evidence: tuple[Evidence, ...], event_id: str, us: int) -> Course:
-    """Age the estimates to the event, apply what it says, keep what it moved."""
+def weighed(course: Course, evidence: tuple[Evidence, ...], position: tuple[int, int, str]) -> Course:
+    """Age the estimates to the event at `position`, apply what it says, keep what it moved."""
+    us, _, event_id = position
     estimates = later(course.estimates, (us - course.at_us) / US_PER_DAY)
     moved_r = moved_s = 0.0
     memory = course.memory
@@ -163,6 +164,8 @@ def weighed(course: Course, evidence: tuple[Evidence, ...], event_id: str, us: i
     if (moved_r or moved_s) and category is not None:
         moves, moved_by = _with_move(moves, moved_by, event_id, us, category, moved_r, moved_s)
     return course._replace(
+        events=course.events + 1,
+        position=position,
         at_us=us,
         estimates=estimates,
         trail=_with_belief(course.trail, us, estimates),

@@ -64,7 +64,7 @@ def test_the_filter_agrees_with_a_course_computed_independently(course: dict[str
     first = round(course["events"][0]["t"] * US_PER_DAY)
     state = Course(0, (first, 0, ""), first, START, memory=Memory())
     for number, (said, expected) in enumerate(zip(course["events"], course["after_each"], strict=True)):
-        state = weighed(state, evidence(said), f"e{number}", round(said["t"] * US_PER_DAY))
+        state = weighed(state, evidence(said), (round(said["t"] * US_PER_DAY), 0, f"e{number}"))
         belief = state.estimates.belief
         (r, var_r), (s, var_s) = readiness(belief), self_efficacy(belief)
         assert [r, s, var_r, var_s] == pytest.approx(expected, abs=1e-9)
