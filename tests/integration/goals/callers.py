@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -40,9 +41,11 @@ class Caller:
         self._client = client
         self._root = f"/v1/organizations/{organization}"
 
-    async def post(self, path: str, body: dict[str, Any], key: str | None = None) -> httpx.Response:
+    async def post(self, path: str, body: dict[str, Any] | bytes, key: str | None = None) -> httpx.Response:
         """The answer to a command; with a key of its own unless told which."""
-        return await self._client.post(self._root + path, json=body, headers={"Idempotency-Key": key or uuid4().hex})
+        headers = {"Idempotency-Key": key or uuid4().hex, "Content-Type": "application/json"}
+        content = body if isinstance(body, bytes) else json.dumps(body)
+        return await self._client.post(self._root + path, content=content, headers=headers)
 
     async def accepted(self, path: str, body: dict[str, Any], key: str | None = None) -> dict[str, Any]:
         """The body of the 201 that must come."""
@@ -119,8 +122,8 @@ class Process:
 
 @contextmanager
 def process(settings: Settings, folder: Path) -> Iterator[Process]:
-    """The service in a process of its own, on a free port, answering; killed at the end if it lives."""
-    child = Process(settings.model_copy(update={"port": free_port()}), folder)
+    """The service in a process of its own, answering; killed at the end if it lives. A port of 0 is a free one."""
+    child = Process(settings.model_copy(update={"port": settings.port or free_port()}), folder)
     try:
         child.await_answer()
         yield child
