@@ -12,13 +12,16 @@ from collections.abc import Mapping
 
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import KafkaError
-from pydantic import ValidationError
 
+from services.checkins import store as checkins
+from services.dashboard import queries as dashboard
+from services.goals import store as goals
+from services.scoring import store as scoring
 from shared.contracts.read_models import SCORING
 from shared.contracts.topics import CARE_TOPICS, DEAD_LETTERS, SCORE_TOPICS
 from shared.runtime.errors import BrokerAway, CairnError, Misconfigured
 from shared.runtime.publisher import LARGEST_MESSAGE
-from shared.runtime.settings import Settings
+from shared.runtime.settings import Settings, read_settings
 from shared.runtime.store import Index, connect, ensure_indexes
 
 FOR_EVER = {"retention.ms": "-1", "retention.bytes": "-1", "message.timestamp.type": "LogAppendTime"}
@@ -31,28 +34,18 @@ TOPIC_EXISTS = 36
 """Kafka's error code for a topic that is there already."""
 
 
-def _indexes() -> dict[str, tuple[Index, ...]]:
-    from importlib import import_module
-
-    found: dict[str, tuple[Index, ...]] = {"goals": (), "checkins": (), SCORING: (), "dashboard": ()}
-    for database, module, name in (
-        ("goals", "services.goals.store", "INDEXES"),
-        ("checkins", "services.checkins.store", "INDEXES"),
-        (SCORING, "services.scoring.store", "INDEXES"),
-        (SCORING, "services.dashboard.queries", "INDEXES"),
-        ("dashboard", "services.dashboard.queries", "OWN_INDEXES"),
-    ):
-        try:
-            found[database] += tuple(getattr(import_module(module), name, ()))
-        except ModuleNotFoundError:
-            continue
-    return found
+_INDEXES: Mapping[str, tuple[Index, ...]] = {
+    "goals": goals.INDEXES,
+    "checkins": checkins.INDEXES,
+    SCORING: scoring.INDEXES + dashboard.INDEXES,  # what writes and what reads the projections
+    "dashboard": dashboard.OWN_INDEXES,
+}
 
 
 async def prepare(settings: Settings) -> None:
     """Create the topics and the indexes that are missing. Raises BrokerAway, StoreAway or Misconfigured."""
     await create_topics(settings)
-    for service, indexes in _indexes().items():
+    for service, indexes in _INDEXES.items():
         async with connect(settings.mongo, settings.database_of(service)) as database:
             await ensure_indexes(database, indexes)
 
@@ -106,18 +99,12 @@ async def _partition_counts(admin: AIOKafkaAdminClient, topics: list[str]) -> di
 
 
 def main() -> int:
-    """Exit status 0 when all is there; 1 with one line when a server cannot be reached; 2 for a bad setting."""
+    """Exit status 0 when all is there; 1, with one line, when a server is away; 2 when a setting or a topic is wrong."""
     try:
-        settings = Settings()
-    except ValidationError as error:
-        first = error.errors()[0]
-        print(f"CAIRN_{str(first['loc'][0]).upper()}: {first['msg']}", file=sys.stderr)
-        return 2
-    try:
-        asyncio.run(prepare(settings))
+        asyncio.run(prepare(read_settings()))
     except CairnError as error:
-        print(f"prepare: {error}", file=sys.stderr)
-        return 1
+        sys.stderr.write(f"prepare: {error}\n")
+        return 2 if isinstance(error, Misconfigured) else 1
     return 0
 
 
