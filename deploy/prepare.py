@@ -6,6 +6,7 @@ Run: python -m deploy.prepare (reads CAIRN_KAFKA, CAIRN_MONGO, CAIRN_TOPIC_PREFI
 from __future__ import annotations
 
 import asyncio
+import logging
 import sys
 import time
 from collections.abc import Mapping
@@ -99,7 +100,8 @@ async def _partition_counts(admin: AIOKafkaAdminClient, topics: list[str]) -> di
 
 
 def main() -> int:
-    """Exit status 0 when all is there; 1, with one line, when a server is away; 2 when a setting or a topic is wrong."""
+    """Exit status 0 when all is there; 1, with one line, when a server is away; 2 for a wrong setting or topic."""
+    logging.basicConfig(level=logging.CRITICAL)  # what a library complains of is said in one line below
     try:
         asyncio.run(prepare(read_settings()))
     except CairnError as error:

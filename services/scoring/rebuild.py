@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import logging
 import sys
 import time
 from collections.abc import AsyncIterator, Callable
@@ -173,6 +174,7 @@ def main(arguments: list[str] | None = None, say: Callable[[str], object] = prin
     parser = argparse.ArgumentParser(prog="python -m services.scoring.rebuild", description=__doc__.split("\n")[0])
     parser.add_argument("--source", choices=("journal", "topics"), required=True, help="where to refold from")
     source = parser.parse_args(arguments).source
+    logging.basicConfig(level=logging.CRITICAL)  # what a library complains of is said in one line below
     started = time.perf_counter()
     try:
         done = asyncio.run(rebuild(read_settings(), source))
