@@ -7,9 +7,10 @@ import sys
 try:
     from deploy.run.command import main
 except ModuleNotFoundError as missing:
-    if (missing.name or "").partition(".")[0] in ("deploy", "services", "shared"):
+    package = (missing.name or "").partition(".")[0]
+    if package in ("deploy", "services", "shared"):
         raise
-    sys.exit(f"the package {missing.name} is not installed: pip install -r requirements/dev.txt")
+    sys.exit(f"the package {package} is not installed: pip install -r requirements/dev.txt")
 
 if __name__ == "__main__":
     sys.exit(main())

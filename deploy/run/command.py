@@ -21,11 +21,11 @@ from deploy.run.stopped import RunStopped
 from deploy.sample.arrival import EventsMissing, await_arrival
 from deploy.sample.play import people, play_shown, sample, speed
 from deploy.sample.player import Played, PlayStopped
-from deploy.sample.program import Service
+from deploy.sample.program import Service, example
 from deploy.stacks.local.processes import Child
 from deploy.stacks.unavailable import StackUnavailable
 from shared.contracts.read_models import SCORING
-from shared.runtime.errors import CairnError
+from shared.runtime.errors import BrokerAway, CairnError, StoreAway
 from shared.runtime.settings import Settings, read_settings
 from shared.runtime.store import connect
 
@@ -52,9 +52,12 @@ def main() -> int:
                     signal.signal(number, signal.SIG_IGN)  # stopping is under way, and bounded
     except KeyboardInterrupt:
         return 130 if options.once else 0
+    except StoreAway as away:
+        return _stopped(f"MongoDB does not answer ({away}): see that it runs where CAIRN_MONGO says")
+    except BrokerAway as away:
+        return _stopped(f"{away}: see that it runs where CAIRN_KAFKA says")
     except (RunStopped, StackUnavailable, PlayStopped, EventsMissing, CairnError) as reason:
-        print(reason, file=sys.stderr)
-        return 1
+        return _stopped(str(reason))
     return 0
 
 
@@ -77,18 +80,26 @@ def _run(options: argparse.Namespace, running: ExitStack) -> None:
     _say("; ".join(f"{service} at {services.address(service)}" for service in SERVICES))
     children = (*provided.children, *services.children)
     addresses = {service: services.address(service) for service in Service}
+    journeys = sample(limit=options.limit)
     with phases.timed("play"):
-        played = asyncio.run(_unless_one_ends(children, play_shown(sample(limit=options.limit), addresses)))
+        played = asyncio.run(_unless_one_ends(children, play_shown(journeys, addresses)))
     with phases.timed("scored"):
         asyncio.run(_unless_one_ends(children, _scored(settings, played)))
     figures, changes = asyncio.run(count(settings))
     _say(f"{table(figures)}\n{changes:,} score changes published")
     _say(f"played {speed(played)}; every event is in the projections")
     _say(f"seconds: {phases}")
-    _say(f"dashboard: {services.address('dashboard')}")
+    site, somebody = example(journeys)
+    dashboard = services.address("dashboard")
+    _say(f"dashboard: {dashboard}; somebody at the site {site}: {dashboard}/participant?participant={somebody}")
     if not options.once:
         _say("Ctrl-C stops everything")
         _stay(children)
+
+
+def _stopped(line: str) -> int:
+    print(line, file=sys.stderr)
+    return 1
 
 
 async def _scored(settings: Settings, played: Played) -> None:

@@ -136,6 +136,13 @@ def outcome(steps: int, floor: int) -> str:
     return "partly" if 100 * steps >= PARTLY_FROM * floor else "not-this-time"
 
 
+def example(journeys: Journeys) -> tuple[str, str]:
+    """(site, participant) to look at first: at the site that is first in a list, who was heard of last and most."""
+    site = min(str(journey[0].body["site"]) for journey in journeys.values())
+    there = {who: journey for who, journey in journeys.items() if journey[0].body["site"] == site}
+    return site, max(there, key=lambda who: (there[who][-1].at, len(there[who])))
+
+
 class _Journey:
     """Turns one person's rows into commands."""
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from deploy.sample.extract import NO_GOAL, Band, Day, Questionnaire, read_days, read_questionnaires
-from deploy.sample.program import SITES, Command, Kind, Spell, outcome, program, spells
+from deploy.sample.program import SITES, Command, Kind, Spell, example, outcome, program, spells
 from shared.contracts.vocabulary import Mood, Stage
 
 NOON = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
@@ -196,3 +196,9 @@ def test_the_day_before_the_first_row_is_the_day_of_enrolment() -> None:
     last = max(day.date for day in read_days())
     enrolment = program(read_days(), read_questionnaires(), NOON)["walker-63"][0]
     assert enrolment.at.date() == NOON.date() - (last - first) - timedelta(days=1)
+
+
+def test_the_example_is_who_was_heard_of_last_at_the_first_site() -> None:
+    """1 and 5 are at hillcrest, 2 at old-mill; of the first two, 5 came later."""
+    rows = [Day(1, june(1), chosen=LOW, steps=1), Day(5, june(2), mood=Mood.SAD), Day(2, june(3), mood=Mood.SAD)]
+    assert example(program(rows, [], NOON)) == ("hillcrest", "walker-05")
