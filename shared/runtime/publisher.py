@@ -17,6 +17,8 @@ from shared.runtime.errors import BrokerAway
 
 ACKNOWLEDGED_WITHIN = 10.0
 """Seconds after which a publication counts as failed and is tried again."""
+KAFKA_ANSWERS_WITHIN = 0.8
+"""The share of it that the client may wait for the broker: so that it is the client that says what is missing."""
 LARGEST_MESSAGE = 2 * 1024 * 1024
 """Bytes. Room for a dead letter that holds the largest message a broker takes by default, and its headers."""
 
@@ -79,7 +81,7 @@ class Publisher:
                     acks="all",
                     enable_idempotence=True,
                     max_request_size=LARGEST_MESSAGE,
-                    request_timeout_ms=int(ACKNOWLEDGED_WITHIN * 1000),
+                    request_timeout_ms=int(ACKNOWLEDGED_WITHIN * KAFKA_ANSWERS_WITHIN * 1000),
                 )
                 try:
                     await producer.start()
