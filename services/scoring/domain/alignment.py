@@ -3,7 +3,7 @@
 With one topic per event type a backlog arrives out of order: the sparse topics run ahead. A late event costs a
 refold, so the lanes (topic, partition) of one partition number are merged by event time, and an event waits while
 a lane that still has a backlog could bring an earlier one. Only the cost of a catch-up depends on this, never the
-result: a lane without a backlog is never waited for, and nothing waits longer than `patience`.
+result: a lane without a backlog is never waited for, and where nothing could go on for `patience`, all goes on.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ class Alignment(Generic[T]):
     """Messages that were read and not yet released, by lane, in the order of their lane.
 
     at_most: how many a lane may hold before it is `crowded` and reading it should pause. patience: seconds that
-    a message waits for another lane at the most. Times of events are microseconds; `now` is any steady clock
-    in seconds.
+    a partition stands still at the most, waiting for a lane that brings nothing. Times of events are microseconds;
+    `now` is any steady clock in seconds.
     """
 
     def __init__(self, *, at_most: int, patience: float) -> None:
@@ -77,12 +77,14 @@ class Alignment(Generic[T]):
     def release(self, limit: int, behind: Collection[Lane], now: float) -> list[T]:
         """At most `limit` messages that need not wait, partition by partition, each partition merged by time.
 
-        behind: lanes whose topic has messages that were not read yet. A lane's messages leave in its order.
+        behind: lanes whose topic has messages that were not read yet. A lane's messages leave in its order, and
+        partitions take turns: the backlog of one does not hold up another.
         """
         released: list[T] = []
-        for partition, lanes in self._partitions.items():
+        for partition in tuple(self._partitions):
             if len(released) >= limit:
                 break
+            lanes = self._partitions[partition] = self._partitions.pop(partition)  # now the last in turn
             released += self._from(partition, lanes, limit - len(released), behind, now)
         return released
 
