@@ -1,30 +1,25 @@
-"""Run the dashboard: python -m services.dashboard (reads CAIRN_MONGO, CAIRN_HOST, CAIRN_PORT, CAIRN_DEMO, ...)."""
+"""Run: python -m services.dashboard (reads CAIRN_MONGO, CAIRN_PORT, CAIRN_DEMO and what has a default)."""
 
 from __future__ import annotations
 
 import sys
 
-from pydantic import ValidationError
-
 from services.dashboard.serving import serve
 from shared.runtime.errors import Misconfigured
 from shared.runtime.logs import log_to_stderr
-from shared.runtime.settings import Settings
+from shared.runtime.settings import read_settings
+from shared.runtime.store import check_url
 
 
 def main() -> int:
-    """Exit status 0 when told to stop; 2 with one line on standard error for a setting that needs mending."""
+    """Exit status 0 after a clean stop by SIGTERM or SIGINT; 2, with one line, for a setting that needs mending."""
     try:
-        settings = Settings()
-    except ValidationError as error:
-        first = error.errors()[0]
-        print(f"dashboard: CAIRN_{str(first['loc'][0]).upper()}: {first['msg']}", file=sys.stderr)  # noqa: T201
-        return 2
-    log_to_stderr("dashboard", settings.log_level)
-    try:
+        settings = read_settings()
+        check_url(settings.mongo)
+        log_to_stderr("dashboard", settings.log_level)
         serve(settings)
     except Misconfigured as error:
-        print(f"dashboard: {error}", file=sys.stderr)  # noqa: T201
+        sys.stderr.write(f"dashboard: {error}\n")
         return 2
     return 0
 

@@ -13,6 +13,9 @@ Day: TypeAlias = tuple[str, str, Sequence[tuple[str, str, Sequence[str]]]]
 """A day's date, its age, and its events as (mark, headline, details)."""
 
 
+_NUMBER = 'class="number"'
+
+
 def block(inner: str, kind: str = "") -> str:
     """A styled region; `inner` is HTML from this module."""
     return f'<div class="cairn {kind}">{inner}</div>'
@@ -43,10 +46,12 @@ def chips(words: Iterable[str]) -> str:
 
 def table(caption: str, header: Sequence[str], rows: Iterable[Sequence[str]], total: Sequence[str] = ()) -> str:
     """A table whose first column names the row and whose last one is a number."""
-    head = f"<thead><tr>{_cells(header, 'th scope=col')}</tr></thead>"
-    body = "".join(f"<tr>{_cells(row)}</tr>" for row in rows)
-    foot = f"<tfoot><tr>{_cells(total)}</tr></tfoot>" if total else ""
-    return f"<table><caption>{escape(caption)}</caption>{head}<tbody>{body}</tbody>{foot}</table>"
+    *columns, last = header
+    head = "".join(_cell(name, "th", 'scope="col"') for name in columns) + _cell(last, "th", f'scope="col" {_NUMBER}')
+    body = "".join(f"<tr>{_row(row)}</tr>" for row in rows)
+    foot = f"<tfoot><tr>{_row(total)}</tr></tfoot>" if total else ""
+    title = f"<caption>{escape(caption)}</caption>"
+    return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody>{foot}</table>"
 
 
 def timeline(days: Iterable[Day]) -> str:
@@ -64,12 +69,11 @@ def timeline(days: Iterable[Day]) -> str:
     return f'<ol class="timeline">{"".join(entries)}</ol>'
 
 
-def _cells(words: Sequence[str], first: str = "th scope=row") -> str:
-    *names, last = words
-    others = "th scope=col" if first == "th scope=col" else "td"
-    cells = [_cell(word, first if place == 0 else others) for place, word in enumerate(names)]
-    return "".join(cells) + _cell(last, f"{others} class=number")
+def _row(words: Sequence[str]) -> str:
+    name, *others, number = words
+    between = "".join(_cell(word, "td") for word in others)
+    return _cell(name, "th", 'scope="row"') + between + _cell(number, "td", _NUMBER)
 
 
-def _cell(word: str, tag: str) -> str:
-    return f"<{tag}>{escape(word)}</{tag.split()[0]}>"
+def _cell(word: str, tag: str, attributes: str = "") -> str:
+    return f"<{tag}{' ' * bool(attributes)}{attributes}>{escape(word)}</{tag}>"

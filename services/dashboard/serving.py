@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+import signal
 import socket
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import streamlit as st
@@ -18,50 +19,50 @@ from shared.runtime.errors import Misconfigured
 from shared.runtime.settings import Settings
 
 SCRIPT = Path(__file__).with_name("app.py")
-_ours = logging.getLogger(__name__)
+OPTIONS: Mapping[str, object] = {
+    "server.headless": True,
+    "server.fileWatcherType": "none",
+    "server.runOnSave": False,
+    "browser.gatherUsageStats": False,
+    "runner.postScriptGC": False,
+    "runner.magicEnabled": False,
+    "client.showErrorDetails": "none",
+    "client.showErrorLinks": False,
+    "client.toolbarMode": "minimal",
+    "logger.level": "warning",
+    "logger.hideWelcomeMessage": True,
+}
+"""Streamlit's options by name. Collecting garbage after each run costs more than the run (`postScriptGC`)."""
 
 
 def serve(settings: Settings) -> None:
     """Serve the dashboard at settings.host:settings.port until SIGTERM or SIGINT. Raises Misconfigured."""
-    port = _listenable(settings.host, settings.port)
+    _raise_unless_it_can_listen(settings)
     app = st.App(
         SCRIPT,
         lifespan=_with_our_logs,
         middleware=[Middleware(DemoCookie)] if settings.demo else [],
         on_script_error=_say_that_it_broke,
     )
-    _ours.info("serving on http://%s:%d", settings.host, port)
-    app.run(
-        config={
-            **theme.OPTIONS,
-            "server.address": settings.host,
-            "server.port": port,
-            "server.headless": True,
-            "server.fileWatcherType": "none",
-            "server.runOnSave": False,
-            "browser.gatherUsageStats": False,
-            "runner.postScriptGC": False,
-            "runner.magicEnabled": False,
-            "client.showErrorDetails": "none",
-            "client.showErrorLinks": False,
-            "client.toolbarMode": "minimal",
-            "logger.level": "warning",
-            "logger.hideWelcomeMessage": True,
-        }
-    )
+    # The server raises the signal again after a clean stop: as KeyboardInterrupt it ends here, not the process.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    with suppress(KeyboardInterrupt):
+        app.run(config={**theme.OPTIONS, **OPTIONS, "server.address": settings.host, "server.port": settings.port})
 
 
-def _listenable(host: str, port: int) -> int:
-    """The port, or a free one for 0."""
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+def _raise_unless_it_can_listen(settings: Settings) -> None:
+    """Streamlit would look for another port, or say it in many lines."""
+    if settings.port == 0:
+        raise Misconfigured("CAIRN_PORT is not set: it must be the port to listen on, 1 to 65535")
+    with socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((host, port))
+            probe.bind((settings.host, settings.port))
         except OSError as error:
             raise Misconfigured(
-                f"cannot listen on {host}:{port} ({error.strerror}); free it or set CAIRN_PORT"
+                f"cannot listen on {settings.host}:{settings.port} ({error.strerror}); free it or set CAIRN_PORT"
             ) from error
-        return int(probe.getsockname()[1])
 
 
 @asynccontextmanager

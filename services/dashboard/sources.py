@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from shared.contracts.read_models import SCORING
-from shared.runtime.settings import Settings
+from shared.runtime.settings import Settings, read_settings
 from shared.runtime.store import BlockingDatabase, Document, connect_blocking, store_errors
 
 
@@ -28,7 +28,7 @@ class Sources:
 @st.cache_resource(show_spinner=False)
 def sources() -> Sources:
     """The same for every session. Connects lazily, and again by itself after MongoDB was away."""
-    settings = Settings()
+    settings = read_settings()
     scores = connect_blocking(settings.mongo, settings.database_of(SCORING))
     own = scores.client.get_database(settings.database_of("dashboard"))
     return Sources(settings, scores, own)
