@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple, Protocol, TypeVar
@@ -22,8 +22,6 @@ from shared.contracts.envelope import CareEvent, read_journaled
 
 CHECKPOINT_EVERY = 50
 """Events of one participant between two checkpoints: a refold reads at most about twice as many."""
-CHUNK = 400
-"""Projections folded while the previous chunk is being written."""
 SETTLED_AT_ONCE = 16
 """Participants folded anew from the journal side by side."""
 
@@ -68,6 +66,13 @@ class Checkpoint(NamedTuple):
 
     subject: str
     course: Course
+
+
+class _Folded(NamedTuple):
+    replacements: list[Replacement]
+    checkpoints: list[Checkpoint]
+    late: set[str]
+    """Participants with an event that stands before their newest one."""
 
 
 class Store(Protocol):
@@ -126,11 +131,12 @@ class Projector:
         try:
             journaling = asyncio.ensure_future(self._store.journal(list(first.values())))
             await self._load(groups)
+            folded = self._folded(groups)  # while the journal is being written; thrown away where it was too early
             repeated = await journaling
             if repeated:
                 reused += await self._other_content(first, repeated)
-            unusual = {first[event_id].event.subject for event_id in repeated}
-            unusual |= await self._advance({s: events for s, events in groups.items() if s not in unusual})
+            unusual = folded.late | {first[event_id].event.subject for event_id in repeated}
+            unusual |= await self._write(folded, unusual)
             await self._settle_all(sorted(unusual))
         except BaseException:
             for subject in groups:
@@ -185,50 +191,32 @@ class Projector:
         if unknown:
             self._known.update(await self._store.projections(unknown))
 
-    async def _advance(self, groups: Mapping[str, Sequence[Entry]]) -> set[str]:
-        """Fold what is in order and replace, a chunk being written while the next is folded; who needs settling."""
-        unusual: set[str] = set()
-        writing: asyncio.Future[set[str]] | None = None
-        for chunk in batched(groups.items(), CHUNK):
-            replacements, checkpoints, late = self._folded(chunk)
-            unusual |= late
-            if writing:
-                unusual |= await writing
-            writing = asyncio.ensure_future(self._write(replacements, checkpoints))
-            await asyncio.sleep(0)  # lets the write go out before the next chunk is folded
-        if writing:
-            unusual |= await writing
-        return unusual
-
-    def _folded(
-        self, groups: Iterable[tuple[str, Sequence[Entry]]]
-    ) -> tuple[list[Replacement], list[Checkpoint], set[str]]:
-        replacements: list[Replacement] = []
-        checkpoints: list[Checkpoint] = []
-        late: set[str] = set()
-        for subject, entries in groups:
+    def _folded(self, groups: Mapping[str, Sequence[Entry]]) -> _Folded:
+        folded = _Folded([], [], set())
+        for subject, entries in groups.items():
             before = self._known.get(subject)
             course = before.course if before else None
             if course and entries[0].position <= course.position:
-                late.add(subject)
+                folded.late.add(subject)
                 continue
             for event, _, position in entries:
                 course = evolve(course, event, position)
                 if course.events % CHECKPOINT_EVERY == 0:
-                    checkpoints.append(Checkpoint(subject, course))
+                    folded.checkpoints.append(Checkpoint(subject, course))
             if course:
-                replacements.append(_replacement(subject, before, course))
-        return replacements, checkpoints, late
+                folded.replacements.append(_replacement(subject, before, course))
+        return folded
 
-    async def _write(self, replacements: Sequence[Replacement], checkpoints: Sequence[Checkpoint]) -> set[str]:
-        if checkpoints:
-            await self._store.keep(checkpoints)
-        lost = await self._store.replace(replacements)
-        for replacement in replacements:
+    async def _write(self, folded: _Folded, unusual: Collection[str]) -> frozenset[str]:
+        """Write what was folded of all but the unusual; whose guard failed."""
+        ready = [replacement for replacement in folded.replacements if replacement.subject not in unusual]
+        await self._store.keep([kept for kept in folded.checkpoints if kept.subject not in unusual])
+        lost = await self._store.replace(ready)
+        for replacement in ready:
             self._remember(replacement)
         for subject in lost:
             del self._known[subject]
-        return set(lost)
+        return lost
 
     def _remember(self, written: Replacement) -> None:
         known = self._known.get(written.subject)

@@ -24,7 +24,7 @@ from aiokafka.errors import KafkaError
 
 from services.scoring.domain.alignment import Alignment, Lane
 from services.scoring.domain.course import Course, evolve
-from services.scoring.projector import CHUNK, Entry, Projector, Replacement, entry
+from services.scoring.projector import Entry, Projector, Replacement, entry
 from services.scoring.store import ScoringStore
 from services.scoring.worker import BATCH
 from shared.contracts.envelope import read_journaled
@@ -35,6 +35,8 @@ from shared.runtime.intake import Read, sort_out
 from shared.runtime.settings import Settings, read_settings
 from shared.runtime.store import Database, Document, connect, encoded, store_errors
 
+AT_ONCE = 500
+"""Projections written together."""
 NOT_OF_THE_EVENTS = ("told", "untold")
 """Fields that say what integrators were told, which depends on how events were batched."""
 
@@ -85,7 +87,7 @@ async def _from_journal(store: ScoringStore) -> int:
             if course:
                 ready.append(_fresh(current, course))
             current, course = subject, None
-            if len(ready) >= CHUNK:
+            if len(ready) >= AT_ONCE:
                 await store.replace(ready)
                 ready.clear()
         course = evolve(course, read_journaled(raw))

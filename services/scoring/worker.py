@@ -37,6 +37,9 @@ GROUP = "scoring"
 BATCH = 2_000
 """Events applied at once at the most: a larger batch writes each projection less often, and repeats more after
 a crash."""
+HANDS = 2
+"""Batches in hand at a time, of different partitions and so of different participants: one is folded while the
+database writes the other."""
 PATIENCE = 5.0
 """Seconds that an event waits for another topic's backlog at the most."""
 LONGEST_BACKOFF = 5.0
@@ -66,8 +69,8 @@ class Worker(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka is pu
         self._alignment: Alignment[Read | DeadLetter] = Alignment(at_most=batch, patience=PATIENCE)
         self._reading: Callable[[], AIOKafkaConsumer | None] = lambda: None
         self._paused: set[Lane] = set()
-        self._arrived = asyncio.Event()
-        self._applying = asyncio.Lock()
+        self._arrived = [asyncio.Event() for _ in range(HANDS)]
+        self._applying = [asyncio.Lock() for _ in range(HANDS)]
         self._last_handled = time.monotonic()
 
     @property
@@ -78,7 +81,7 @@ class Worker(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka is pu
     @property
     def busy(self) -> bool:
         """A batch is in hand: if it takes long, then for want of a server, not of a consumer."""
-        return self._applying.locked()
+        return any(hand.locked() for hand in self._applying)
 
     def in_backlog(self) -> bool:
         """More than a batch is waiting."""
@@ -103,14 +106,22 @@ class Worker(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka is pu
                 messages.sort(key=lambda message: message[0])
             self._alignment.offer(lane, [(us, message) for _, us, message in messages])
         self._pause_and_resume()
-        self._arrived.set()
+        for arrived in self._arrived:
+            arrived.set()
 
     async def run(self) -> None:
         """Apply what was read, until cancelled. Ends only by cancellation or a bug."""
+        async with asyncio.TaskGroup() as hands:
+            for hand in range(HANDS):
+                hands.create_task(self._run(hand))
+
+    async def _run(self, hand: int) -> None:
+        arrived, applying = self._arrived[hand], self._applying[hand]
         while True:
-            self._arrived.clear()
-            async with self._applying:
-                batch = self._alignment.release(self._batch, await self._behind(), time.monotonic())
+            arrived.clear()
+            async with applying:
+                behind = await self._behind()
+                batch = self._alignment.release(self._batch, behind, time.monotonic(), hand=hand, hands=HANDS)
                 self._pause_and_resume()
                 if batch:
                     await self._apply_until_done(batch)
@@ -119,14 +130,16 @@ class Worker(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka is pu
                 continue
             with suppress(TimeoutError):
                 async with asyncio.timeout(LOOK_AGAIN_AFTER if self._alignment.waiting() else None):
-                    await self._arrived.wait()
+                    await arrived.wait()
 
     async def on_partitions_revoked(self, revoked: set[TopicPartition]) -> None:
-        """Let the batch in hand finish and be committed, if it can; drop what was only read."""
+        """Let the batches in hand finish and be committed, if they can; drop what was only read."""
         self._alignment.assign(())
         with suppress(TimeoutError):
-            async with asyncio.timeout(LONGEST_BACKOFF), self._applying:
-                pass
+            async with asyncio.timeout(LONGEST_BACKOFF):
+                for applying in self._applying:
+                    async with applying:
+                        pass
 
     async def on_partitions_assigned(self, assigned: set[TopicPartition]) -> None:
         """Start with an empty hand: another worker may have written since."""

@@ -74,8 +74,10 @@ class Alignment(Generic[T]):
         """How many messages are held."""
         return sum(held for _, held in self._held())
 
-    def release(self, limit: int, behind: Collection[Lane], now: float) -> list[T]:
+    def release(self, limit: int, behind: Collection[Lane], now: float, *, hand: int = 0, hands: int = 1) -> list[T]:
         """At most `limit` messages that need not wait, partition by partition, each partition merged by time.
+
+        With several hands, each gets partitions of its own.
 
         behind: lanes whose topic has messages that were not read yet. A lane's messages leave in its order, and
         partitions take turns: the backlog of one does not hold up another.
@@ -84,6 +86,8 @@ class Alignment(Generic[T]):
         for partition in tuple(self._partitions):
             if len(released) >= limit:
                 break
+            if partition % hands != hand:
+                continue
             lanes = self._partitions[partition] = self._partitions.pop(partition)  # now the last in turn
             released += self._from(partition, lanes, limit - len(released), behind, now)
         return released
