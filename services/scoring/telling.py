@@ -23,7 +23,7 @@ from shared.runtime.publisher import Outgoing, Publisher
 
 AT_MOST = 500
 """Participants told about per round."""
-PAUSE_IN_BACKLOG = 2.0
+PAUSE_IN_BACKLOG = 10.0
 """Seconds between two rounds while scoring catches up: it needs the servers more."""
 LOOK_EVERY = 2.0
 """Seconds between two looks when nobody calls: what another instance left untold."""
