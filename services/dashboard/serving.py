@@ -30,6 +30,7 @@ OPTIONS: Mapping[str, object] = {
     "client.showErrorLinks": False,
     "client.toolbarMode": "minimal",
     "logger.level": "warning",
+    "logger.enableRich": False,
     "logger.hideWelcomeMessage": True,
 }
 """Streamlit's options by name. Collecting garbage after each run costs more than the run (`postScriptGC`)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -183,6 +184,21 @@ async def test_while_mongodb_is_away_the_page_says_so_and_recovers(
     finally:
         stack.start_database()
     await expect(page.get_by_role("heading", name="Participant robin")).to_be_visible(timeout=40_000)
+
+
+async def test_what_breaks_a_page_is_neither_shown_nor_logged_in_full(
+    page: Page, start: Start, scores: Scores
+) -> None:
+    content = "torn-projection"
+    fill(scores, [{**participant("robin", datetime.now(UTC), heard=9), "belief": content.encode()}])
+    service = start("dashboard", CAIRN_DEMO="1")
+    await page.goto(service.url)
+    await expect(page.get_by_text("This page could not be shown.")).to_be_visible()
+    await expect(page.get_by_text("Traceback")).to_have_count(0)
+    lines = [json.loads(line) for line in service.child.log.read_text().splitlines()]
+    assert [line["error"] for line in lines if line["level"] == "ERROR"] == ["error"]  # struct.error, by its name
+    assert content not in service.child.log.read_text()
+    assert "robin" not in service.child.log.read_text()
 
 
 async def test_the_keyboard_alone_leads_to_a_participant(page: Page, dashboard: str, people: None) -> None:
