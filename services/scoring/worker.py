@@ -37,7 +37,7 @@ GROUP = "scoring"
 BATCH = 2_000
 """Events applied at once at the most: a larger batch writes each projection less often, and repeats more after
 a crash."""
-HANDS = 2
+HANDS = 3
 """Batches in hand at a time, of different partitions and so of different participants: one is folded while the
 database writes the other."""
 PATIENCE = 5.0
