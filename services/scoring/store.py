@@ -21,7 +21,6 @@ from shared.runtime.store import (
     Database,
     Document,
     Index,
-    InsertOne,
     ReplaceOne,
     UpdateOne,
     ensure_indexes,
@@ -67,11 +66,10 @@ class ScoringStore:
 
     async def journal(self, entries: Sequence[Entry]) -> frozenset[str]:
         """See `Store`. One unordered insert; a taken id is a repeat."""
-        documents = []
-        for event, raw, (us, rank, event_id) in entries:
-            documents.append(
-                InsertOne({"_id": event_id, "subject": event.subject, "us": us, "rank": rank, "event": raw})
-            )
+        documents = [
+            {"_id": event_id, "subject": event.subject, "us": us, "rank": rank, "event": raw}
+            for event, raw, (us, rank, event_id) in entries
+        ]
         return frozenset(await _taken(self._journal, documents))
 
     async def journaled(self, event_ids: Iterable[str]) -> Mapping[str, bytes]:
@@ -210,12 +208,12 @@ def _after(position: Position) -> list[Document]:
     ]
 
 
-async def _taken(collection: Collection, inserts: Sequence[InsertOne[Document]]) -> list[str]:
-    if not inserts:
+async def _taken(collection: Collection, documents: Sequence[Document]) -> list[str]:
+    if not documents:
         return []
     try:
         with store_errors():
-            await collection.bulk_write(inserts, ordered=False)
+            await collection.insert_many(documents, ordered=False)
     except BulkWriteError as error:
         return [failed["op"]["_id"] for failed in _only_duplicates(error)]
     return []

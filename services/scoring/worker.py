@@ -12,8 +12,9 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from itertools import groupby
 
-from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
+from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, ConsumerRecord, TopicPartition
 from aiokafka.errors import KafkaError
 
 from services.scoring.domain.alignment import Alignment, Lane
@@ -27,7 +28,7 @@ from shared.runtime.intake import (
     dead_letter,
     dead_letter_topic,
     next_offsets,
-    sort_out,
+    read_each,
 )
 from shared.runtime.publisher import Publisher
 from shared.runtime.settings import Settings
@@ -93,18 +94,9 @@ class Worker(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka is pu
 
     async def take(self, records: Records) -> None:
         """Records just read. Never raises; they are applied by `run`, and committed only then."""
-        events, dead = sort_out(records, self._settings.topic_prefix)
-        by_lane: dict[Lane, list[tuple[int, int | None, Read | DeadLetter]]] = {}
-        for read in events:
-            lane = Lane(read.record.topic, read.record.partition)
-            by_lane.setdefault(lane, []).append((read.record.offset, microseconds(read.event.time), read))
-        for letter in dead:
-            lane = Lane(letter.record.topic, letter.record.partition)
-            by_lane.setdefault(lane, []).append((letter.record.offset, None, letter))
-        for lane, messages in by_lane.items():
-            if dead:
-                messages.sort(key=lambda message: message[0])
-            self._alignment.offer(lane, [(us, message) for _, us, message in messages])
+        for lane, some in groupby(records, _lane):
+            messages = read_each(some, self._settings.topic_prefix)
+            self._alignment.offer(lane, [(_time(message), message) for message in messages])
         self._pause_and_resume()
         for arrived in self._arrived:
             arrived.set()
@@ -217,3 +209,11 @@ class Worker(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka is pu
             self._paused.discard(lane)
             if (tp := TopicPartition(*lane)) in assigned:
                 consumer.resume(tp)
+
+
+def _lane(record: ConsumerRecord) -> Lane:
+    return Lane(record.topic, record.partition)
+
+
+def _time(message: Read | DeadLetter) -> int | None:
+    return microseconds(message.event.time) if isinstance(message, Read) else None

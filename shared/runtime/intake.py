@@ -7,10 +7,9 @@ offsets after the effect, and what cannot be read goes to the dead-letter topic 
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from aiokafka import ConsumerRebalanceListener, ConsumerRecord, TopicPartition
 from aiokafka.coordinator.assignors.range import RangePartitionAssignor
@@ -30,16 +29,14 @@ POLL_MS = 10
 """Milliseconds one poll waits for messages; FastStream sleeps as long again after an empty one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """One message that is an event, and where it stood."""
 
     event: CareEvent
     record: ConsumerRecord
 
 
-@dataclass(frozen=True, slots=True)
-class DeadLetter:
+class DeadLetter(NamedTuple):
     """One message that nobody should fold, and why."""
 
     refusal: Refusal
@@ -89,18 +86,23 @@ def subscribe(
     return subscriber
 
 
-def sort_out(records: Sequence[ConsumerRecord], prefix: str) -> tuple[list[Read], list[DeadLetter]]:
+def read_each(records: Iterable[ConsumerRecord], prefix: str) -> Iterator[Read | DeadLetter]:
+    """Every record read on its own, in the order of the records."""
+    for record in records:
+        appended = datetime.fromtimestamp(record.timestamp / 1000, UTC)
+        read = read_event(record.topic.removeprefix(prefix), record.key, record.value, record.headers, appended)
+        yield DeadLetter(read, record) if isinstance(read, Refusal) else Read(read, record)
+
+
+def sort_out(records: Iterable[ConsumerRecord], prefix: str) -> tuple[list[Read], list[DeadLetter]]:
     """Read every record on its own; (events in the order of the records, dead letters)."""
     events: list[Read] = []
     dead: list[DeadLetter] = []
-    for record in records:
-        topic = record.topic.removeprefix(prefix)
-        appended = datetime.fromtimestamp(record.timestamp / 1000, UTC)
-        match read_event(topic, record.key, record.value, record.headers, appended):
-            case Refusal() as refusal:
-                dead.append(DeadLetter(refusal, record))
-            case event:
-                events.append(Read(event, record))
+    for message in read_each(records, prefix):
+        if isinstance(message, Read):
+            events.append(message)
+        else:
+            dead.append(message)
     return events, dead
 
 

@@ -47,7 +47,7 @@ from shared.contracts.events import (
     StepNotDone,
     StepPlanned,
 )
-from shared.contracts.read_models import CATEGORIES, MOVE, TRAIL, Category
+from shared.contracts.read_models import CATEGORIES, MOVE, TRAIL, Category, packed_id, packed_id_size
 from shared.contracts.vocabulary import Outcome, Setting
 
 SHOWN_MOVES = 20
@@ -86,7 +86,8 @@ class Course(NamedTuple):
     estimates: Estimates
     trail: bytes = b""
     moves: bytes = b""
-    moved_by: str = ""
+    moved_by: bytes = b""
+    """The ids of the events of `moves`, each as `packed_id`."""
     site: str | None = None
     program: str | None = None
     enrolled_us: int | None = None
@@ -185,12 +186,12 @@ def _affirmation(memory: Memory, us: int) -> tuple[float, Memory]:
 
 
 def _with_move(
-    moves: bytes, moved_by: str, event_id: str, us: int, category: Category, r: float, s: float
-) -> tuple[bytes, str]:
+    moves: bytes, moved_by: bytes, event_id: str, us: int, category: Category, r: float, s: float
+) -> tuple[bytes, bytes]:
     moves += MOVE.pack(us, _INDEX[category], r, s)
-    moved_by = f"{moved_by} {event_id}" if moved_by else event_id
+    moved_by += packed_id(event_id)
     if len(moves) > SHOWN_MOVES * MOVE.size:
-        return moves[MOVE.size :], moved_by.partition(" ")[2]
+        return moves[MOVE.size :], moved_by[packed_id_size(moved_by) :]
     return moves, moved_by
 
 

@@ -10,7 +10,17 @@ from typing import Any
 from shared.contracts.envelope import CareEvent, Event, event, microseconds
 from shared.contracts.estimates import PRIOR, US_PER_DAY, Belief
 from shared.contracts.events import CareData, ParticipantEnrolled
-from shared.contracts.read_models import BELIEF, CATEGORIES, JOURNAL, MOVE, PART, PARTICIPANTS, TRAIL, Category
+from shared.contracts.read_models import (
+    BELIEF,
+    CATEGORIES,
+    JOURNAL,
+    MOVE,
+    PART,
+    PARTICIPANTS,
+    TRAIL,
+    Category,
+    packed_id,
+)
 from shared.runtime.store import BlockingDatabase, Document
 
 PROGRAM = "walking-12-weeks"
@@ -88,7 +98,7 @@ def participant(
             )
             for move in moves
         ),
-        "moved_by": " ".join(move.event_id for move in moves),
+        "moved_by": b"".join(packed_id(move.event_id) for move in moves),
         "open_setbacks": [[f"setback-{n}", _us(now, days)] for n, days in enumerate(setbacks)],
         "small_win_us": _us(now, small_win),
         "review_on": None if review_in is None else (now.date() + timedelta(days=review_in)).isoformat(),

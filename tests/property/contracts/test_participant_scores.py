@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from shared.contracts.estimates import Belief
 from shared.contracts.read_models import CATEGORIES, ParticipantScores
 from tests.property.contracts.generated_beliefs import beliefs
-from tests.unit.contracts.packed_scores import AT, document, packed_belief
+from tests.unit.contracts.packed_scores import AT, document, packed_belief, packed_trail
 
 thorough = settings(max_examples=200, deadline=None)
 shares = st.floats(-10, 10, allow_subnormal=False)
@@ -42,7 +42,7 @@ def test_the_parts_sum_to_the_estimate(packed: list[tuple[int, float, float, flo
 def test_a_band_lies_on_the_ruler_around_its_value_and_a_trend_stands_on_a_number(
     earlier: Belief, newest: Belief, now: datetime, days: int
 ) -> None:
-    trail = packed_belief(AT - timedelta(days=days), earlier) + packed_belief(AT, newest)
+    trail = packed_trail(AT - timedelta(days=days), earlier) + packed_trail(AT, newest)
     stored = document(belief=packed_belief(AT, newest), trail=trail)
     before = deepcopy(stored)
     shown = ParticipantScores.from_document(stored).as_of(now)

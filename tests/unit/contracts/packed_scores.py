@@ -32,6 +32,16 @@ def packed_belief(at: datetime, belief: Belief) -> bytes:
     return pack("<q14d", us(at), *belief.mean, *belief.covariance)
 
 
+def packed_trail(at: datetime, belief: Belief) -> bytes:
+    """As a packed belief, in single precision."""
+    return pack("<q14f", us(at), *belief.mean, *belief.covariance)
+
+
+def packed_id(event_id: str) -> bytes:
+    """An id behind its length."""
+    return bytes((len(event_id),)) + event_id.encode()
+
+
 def ago(**span: float) -> datetime:
     """So long before the newest event."""
     return AT - timedelta(**span)
@@ -50,9 +60,9 @@ def document(**changes: Any) -> dict[str, Any]:
         "heard_self_efficacy_us": us(AT),
         "belief": packed_belief(AT, BELIEF),
         "parts": b"".join(pack("<B4d", *part) for part in (PRIOR_PART, RULER_PART, SETBACK_PART)),
-        "trail": packed_belief(AT, BELIEF),
-        "moves": pack("<qB2d", us(ago(days=2)), 1, 0.25, -0.5) + pack("<qB2d", us(AT), 7, 0.0, -0.4),
-        "moved_by": "event-1 event-2",
+        "trail": packed_trail(AT, BELIEF),
+        "moves": pack("<qB2f", us(ago(days=2)), 1, 0.25, -0.5) + pack("<qB2f", us(AT), 7, 0.0, -0.4),
+        "moved_by": packed_id("event-1") + packed_id("event-2"),
         "open_setbacks": [],
         "small_win_us": None,
         "review_on": None,

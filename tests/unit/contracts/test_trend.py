@@ -13,7 +13,7 @@ import pytest
 from shared.contracts.attention import AttentionReason
 from shared.contracts.estimates import Belief
 from shared.contracts.read_models import ParticipantScores, ScoresAsOf
-from tests.unit.contracts.packed_scores import AT, ago, document, packed_belief
+from tests.unit.contracts.packed_scores import AT, ago, document, packed_belief, packed_trail
 
 
 def believing(readiness: float, self_efficacy: float, variance: float) -> Belief:
@@ -21,7 +21,7 @@ def believing(readiness: float, self_efficacy: float, variance: float) -> Belief
 
 
 def as_of(now: datetime, then: Belief, newest: Belief, *, since: datetime | None = None) -> ScoresAsOf:
-    trail = packed_belief(since or ago(days=14), then) + packed_belief(AT, newest)
+    trail = packed_trail(since or ago(days=14), then) + packed_trail(AT, newest)
     return ParticipantScores.from_document(document(belief=packed_belief(AT, newest), trail=trail)).as_of(now)
 
 

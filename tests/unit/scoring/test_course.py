@@ -9,6 +9,7 @@ import pytest
 from services.scoring.domain.course import MOST_OPEN_SETBACKS, OutOfOrder, evolve, fold
 from shared.contracts.estimates import readiness, self_efficacy
 from shared.contracts.events import CareData
+from shared.contracts.read_models import packed_ids
 from shared.contracts.vocabulary import Outcome, Setting
 from tests.unit.scoring.care import (
     checked_in,
@@ -95,7 +96,7 @@ def test_one_event_with_two_kinds_of_answers_is_one_move() -> None:
     course = course_of([said(answers, 0.0)])
     value_r, value_s = readiness(course.estimates.belief)[0], self_efficacy(course.estimates.belief)[0]
     assert value_r > 6.0 > value_s
-    assert course.moved_by == said(answers, 0.0).id
+    assert packed_ids(course.moved_by) == [said(answers, 0.0).id]
 
 
 def test_the_first_done_step_is_a_small_win_and_the_next_easy_one_is_not() -> None:
