@@ -7,6 +7,7 @@ hundred bytes, while as many BSON fields would halve what it can write. Reading 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -44,6 +45,7 @@ JOURNAL = "journal"
 """Collection of every event once: `_id` the event id, `subject`, `us` and `rank` (its position), `event` as JSON."""
 
 _UUID_BYTES = 16
+_A_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}").fullmatch
 
 Reading: TypeAlias = Callable[[Belief], tuple[float, float]]
 """Takes (value, variance) of one estimate from a belief."""
@@ -248,12 +250,8 @@ class ParticipantScores:
 
 def packed_id(event_id: str) -> bytes:
     """An event id behind its length in one byte; a UUID in its usual form as its 16 bytes, behind a zero."""
-    try:
-        raw = bytes.fromhex(event_id.replace("-", ""))
-    except ValueError:
-        raw = b""
-    if len(raw) == _UUID_BYTES and _uuid(raw) == event_id:
-        return b"\0" + raw
+    if _A_UUID(event_id):
+        return b"\0" + bytes.fromhex(event_id.replace("-", ""))
     said = event_id.encode()
     return bytes((len(said),)) + said
 

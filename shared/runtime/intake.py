@@ -131,11 +131,12 @@ def dead_letter(letter: DeadLetter, *, consumer: str, topic: str) -> Outgoing:
 
 def next_offsets(records: Iterable[ConsumerRecord]) -> dict[TopicPartition, int]:
     """What to commit once all these records have had their effect: one after the last, per partition."""
-    last: dict[TopicPartition, int] = {}
+    last: dict[tuple[str, int], int] = {}
     for record in records:
-        partition = TopicPartition(record.topic, record.partition)
-        last[partition] = max(last.get(partition, 0), record.offset + 1)
-    return last
+        partition = (record.topic, record.partition)
+        if record.offset >= last.get(partition, 0):
+            last[partition] = record.offset + 1
+    return {TopicPartition(*partition): offset for partition, offset in last.items()}
 
 
 def dead_letter_topic(settings: Settings) -> str:

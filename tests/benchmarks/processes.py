@@ -56,7 +56,7 @@ def printed_rate(module: str, settings: Settings, count: int) -> float:
     return float(done.stdout)
 
 
-def wait_until(done: Callable[[], bool], *, every: float = 0.02) -> None:
+def wait_until(done: Callable[[], bool], *, every: float = 0.1) -> None:
     """Poll until done. Raises TimeoutError after GIVE_UP_AFTER."""
     deadline = time.monotonic() + GIVE_UP_AFTER
     while not done():

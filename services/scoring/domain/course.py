@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from services.scoring.domain.evidence import (
     AFFIRMATION_CAP,
     AFFIRMATION_INPUT,
     AFFIRMATION_WINDOW_DAYS,
-    USUAL_DIFFICULTY,
     Affirmed,
     Attempted,
     Evidence,
@@ -122,14 +121,18 @@ def evolve(course: Course | None, event: CareEvent, position: tuple[int, int, st
         course = Course(0, position, us, START)
     elif position <= course.position:
         raise OutOfOrder(event.id)
-    noted = _noted(course, event.data, us)
-    evidence = evidence_in(event.data)
+    data = event.data
+    noted = _noted(course, data, us)
+    heard_us = course.heard_us if isinstance(data, ParticipantEnrolled) else us
+    evidence = evidence_in(data)
     if not evidence:
-        return noted._replace(events=course.events + 1, position=position)
-    return weighed(noted, evidence, position)
+        return noted._replace(events=course.events + 1, position=position, heard_us=heard_us)
+    return weighed(noted, evidence, position, heard_us)
 
 
-def weighed(course: Course, evidence: tuple[Evidence, ...], position: tuple[int, int, str]) -> Course:
+def weighed(
+    course: Course, evidence: tuple[Evidence, ...], position: tuple[int, int, str], heard_us: int | None = None
+) -> Course:
     """Age the estimates to the event at `position`, apply what it says, keep what it moved."""
     us, _, event_id = position
     estimates = later(course.estimates, (us - course.at_us) / US_PER_DAY)
@@ -164,7 +167,8 @@ def weighed(course: Course, evidence: tuple[Evidence, ...], position: tuple[int,
     moves, moved_by = course.moves, course.moved_by
     if (moved_r or moved_s) and category is not None:
         moves, moved_by = _with_move(moves, moved_by, event_id, us, category, moved_r, moved_s)
-    return course._replace(
+    # Every field by its name: `_replace` would cost as much as the filter.
+    return Course(
         events=course.events + 1,
         position=position,
         at_us=us,
@@ -172,8 +176,14 @@ def weighed(course: Course, evidence: tuple[Evidence, ...], position: tuple[int,
         trail=_with_belief(course.trail, us, estimates),
         moves=moves,
         moved_by=moved_by,
+        site=course.site,
+        program=course.program,
+        enrolled_us=course.enrolled_us,
+        heard_us=heard_us,
         heard_readiness_us=heard_r,
         heard_self_efficacy_us=heard_s,
+        open_setbacks=course.open_setbacks,
+        small_win_us=course.small_win_us,
         memory=memory,
     )
 
@@ -214,37 +224,36 @@ def _time_at(trail: bytes, offset: int) -> int:
 def _noted(course: Course, data: CareData, us: int) -> Course:
     """What an event says besides evidence: where the person is, what waits to be talked over, what went well."""
     match data:
+        case StepCompleted():
+            return _after_attempt(course, data, us)
+        case CheckedIn():
+            talked_over = course.open_setbacks and data.setting is Setting.SESSION
+            return course._replace(open_setbacks=()) if talked_over else course
+        case StepPlanned() | StepNotDone():
+            return course
         case ParticipantEnrolled():
             return course._replace(site=data.site, program=data.program, enrolled_us=us)
         case GoalSet() | GoalRevised():
-            return course._replace(
-                heard_us=us, memory=_with_review(course.memory, data.goal_id, data.version, data.review_on)
-            )
-        case StepPlanned() | StepNotDone():
-            return course._replace(heard_us=us)
-        case StepCompleted():
-            return _after_attempt(course, data, us)
+            return course._replace(memory=_with_review(course.memory, data.goal_id, data.version, data.review_on))
         case Setback():
             waiting = (*course.open_setbacks, (data.setback_id, us))[-MOST_OPEN_SETBACKS:]
-            memory = course.memory._replace(setback_since_done=True)
-            return course._replace(heard_us=us, open_setbacks=waiting, memory=memory)
+            return course._replace(open_setbacks=waiting, memory=course.memory._replace(setback_since_done=True))
         case SetbackRecovered():
             waiting = tuple(item for item in course.open_setbacks if item[0] != data.setback_id)
-            return course._replace(heard_us=us, open_setbacks=waiting)
-        case CheckedIn():
-            talked = data.setting is Setting.SESSION
-            return course._replace(heard_us=us, open_setbacks=() if talked else course.open_setbacks)
+            return course._replace(open_setbacks=waiting)
+        case _:
+            assert_never(data)
 
 
 def _after_attempt(course: Course, data: StepCompleted, us: int) -> Course:
-    memory = course.memory
     if data.outcome is not Outcome.DONE:
-        return course._replace(heard_us=us)
-    difficulty = USUAL_DIFFICULTY if data.difficulty is None else data.difficulty
-    small_win = not memory.done_before or memory.setback_since_done or difficulty >= HARD_STEP
-    if not memory.done_before or memory.setback_since_done:
+        return course
+    memory = course.memory
+    first = not memory.done_before or memory.setback_since_done
+    hard = data.difficulty is not None and data.difficulty >= HARD_STEP
+    if first:
         memory = memory._replace(done_before=True, setback_since_done=False)
-    return course._replace(heard_us=us, small_win_us=us if small_win else course.small_win_us, memory=memory)
+    return course._replace(small_win_us=us, memory=memory) if first or hard else course
 
 
 def _with_review(memory: Memory, goal_id: str, version: int, review_on: date) -> Memory:
