@@ -24,7 +24,7 @@ from aiokafka.errors import KafkaError
 
 from services.scoring.domain.alignment import Alignment, Lane
 from services.scoring.domain.course import Course, evolve
-from services.scoring.projector import Entry, Projector, Replacement, entry
+from services.scoring.projector import Entry, Projector, Replacement
 from services.scoring.store import ScoringStore
 from services.scoring.worker import BATCH
 from shared.contracts.envelope import read_journaled
@@ -137,8 +137,7 @@ async def _from_topics(settings: Settings, projector: Projector) -> int:
 
 
 def _timed(message: Read) -> tuple[int, Entry]:
-    made = entry(message.event, message.record.value)
-    return made.position[0], made
+    return message.position[0], Entry(message.event, message.record.value, message.position)
 
 
 async def _compare(database: Database, suffix: str) -> Comparison:

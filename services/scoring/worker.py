@@ -18,8 +18,8 @@ from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, ConsumerRecord
 from aiokafka.errors import KafkaError
 
 from services.scoring.domain.alignment import Alignment, Lane
-from services.scoring.projector import Projector, entry
-from shared.contracts.envelope import Reason, Refusal, microseconds
+from services.scoring.projector import Entry, Projector
+from shared.contracts.envelope import Reason, Refusal
 from shared.runtime.errors import BrokerAway, StoreAway
 from shared.runtime.intake import (
     DeadLetter,
@@ -158,7 +158,7 @@ class Worker(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka is pu
         """Projections, then dead letters."""
         letters = [message for message in batch if isinstance(message, DeadLetter)]
         reads = [message for message in batch if isinstance(message, Read)]
-        entries = [entry(read.event, read.record.value) for read in reads]
+        entries = [Entry(event, record.value, position) for event, record, position in reads]
         if reused := await self._projector.apply(entries):
             of_entry = {id(one): read for one, read in zip(entries, reads, strict=True)}
             refusal = Refusal(Reason.ID_REUSED, "id: belongs to another event already")
@@ -216,4 +216,4 @@ def _lane(record: ConsumerRecord) -> Lane:
 
 
 def _time(message: Read | DeadLetter) -> int | None:
-    return microseconds(message.event.time) if isinstance(message, Read) else None
+    return message.position[0] if isinstance(message, Read) else None

@@ -65,6 +65,9 @@ class Category(StrEnum):
     AFFIRMATION = "affirmation"
     CLINICIAN = "clinician"
 
+    # Enum's own __hash__ is a Python function, and these are the keys of a dictionary that is made anew per event.
+    __hash__ = str.__hash__
+
 
 CATEGORIES = tuple(Category)
 

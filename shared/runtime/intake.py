@@ -30,10 +30,11 @@ POLL_MS = 10
 
 
 class Read(NamedTuple):
-    """One message that is an event, and where it stood."""
+    """One message that is an event, where it stood in the log, and where it stands among its participant's events."""
 
     event: CareEvent
     record: ConsumerRecord
+    position: tuple[int, int, str]
 
 
 class DeadLetter(NamedTuple):
@@ -91,7 +92,7 @@ def read_each(records: Iterable[ConsumerRecord], prefix: str) -> Iterator[Read |
     for record in records:
         appended = datetime.fromtimestamp(record.timestamp / 1000, UTC)
         read = read_event(record.topic.removeprefix(prefix), record.key, record.value, record.headers, appended)
-        yield DeadLetter(read, record) if isinstance(read, Refusal) else Read(read, record)
+        yield DeadLetter(read, record) if isinstance(read, Refusal) else Read(read, record, read.position)
 
 
 def sort_out(records: Iterable[ConsumerRecord], prefix: str) -> tuple[list[Read], list[DeadLetter]]:

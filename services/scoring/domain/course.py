@@ -167,24 +167,23 @@ def weighed(
     moves, moved_by = course.moves, course.moved_by
     if (moved_r or moved_s) and category is not None:
         moves, moved_by = _with_move(moves, moved_by, event_id, us, category, moved_r, moved_s)
-    # Every field by its name: `_replace` would cost as much as the filter.
-    return Course(
-        events=course.events + 1,
-        position=position,
-        at_us=us,
-        estimates=estimates,
-        trail=_with_belief(course.trail, us, estimates),
-        moves=moves,
-        moved_by=moved_by,
-        site=course.site,
-        program=course.program,
-        enrolled_us=course.enrolled_us,
-        heard_us=heard_us,
-        heard_readiness_us=heard_r,
-        heard_self_efficacy_us=heard_s,
-        open_setbacks=course.open_setbacks,
-        small_win_us=course.small_win_us,
-        memory=memory,
+    return Course(  # in the order of its fields: by name, or with `_replace`, this would cost as much as the filter
+        course.events + 1,
+        position,
+        us,
+        estimates,
+        _with_belief(course.trail, us, estimates),
+        moves,
+        moved_by,
+        course.site,
+        course.program,
+        course.enrolled_us,
+        heard_us,
+        heard_r,
+        heard_s,
+        course.open_setbacks,
+        course.small_win_us,
+        memory,
     )
 
 
@@ -209,12 +208,17 @@ def _with_belief(trail: bytes, us: int, estimates: Estimates) -> bytes:
     """The trail with one more belief: the last of each hour, back to the newest that is 14 days old."""
     size = TRAIL.size
     entry = TRAIL.pack(us, *estimates.belief.mean, *estimates.belief.covariance)
-    if trail and _time_at(trail, len(trail) - size) // _HOUR_US == us // _HOUR_US:
-        trail = trail[:-size]
-    start = 0
-    while len(trail) - start >= 2 * size and _time_at(trail, start + size) <= us - _WINDOW_US:
+    length = len(trail)
+    if length and us - _time_at(trail, length - size) < _HOUR_US and _same_hour(trail, length - size, us):
+        length -= size
+    start, since = 0, us - _WINDOW_US
+    while length - start >= 2 * size and _time_at(trail, start + size) <= since:
         start += size
-    return trail[start:] + entry
+    return trail[start:length] + entry
+
+
+def _same_hour(trail: bytes, offset: int, us: int) -> bool:
+    return _time_at(trail, offset) // _HOUR_US == us // _HOUR_US
 
 
 def _time_at(trail: bytes, offset: int) -> int:
