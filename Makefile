@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+WORKERS ?= 2# test processes, each with servers of its own
 READY := .venv/.ready
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -14,7 +15,7 @@ run: $(READY) ## start everything here and play the LifeSnaps program; ONCE=1 ch
 	@$(BIN)/python -m deploy.run $(if $(ONCE),--once) $(ARGS)
 
 test: $(READY) ## all tests but the container ones: unit, property, integration, browser
-	@$(BIN)/python -m pytest -q $(ARGS)
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile $(ARGS)
 
 check: $(READY) ## types, lint, layers, committed schemas
 	@$(BIN)/ruff check .
