@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 from uuid import uuid4
 
@@ -30,6 +31,6 @@ async def space(stack: Servers) -> AsyncIterator[Settings]:
     await prepare(settings)
     yield settings
     client = connect_blocking(settings.mongo, settings.database).client
-    for service in SERVICES:
-        client.drop_database(settings.database_of(service))
+    with ThreadPoolExecutor(len(SERVICES)) as hands:  # each drop waits a tenth of a second for the server's journal
+        list(hands.map(client.drop_database, map(settings.database_of, SERVICES)))
     client.close()

@@ -15,6 +15,7 @@ import pytest
 
 from deploy.stacks.readiness import free_port
 from deploy.stacks.stack import Stack
+from shared.runtime import relay, store
 from shared.runtime.settings import Settings
 from tests.integration.goals.callers import ENROL, PLAN, Caller, instance, process
 from tests.integration.goals.published import all_events
@@ -86,7 +87,10 @@ async def test_commands_are_accepted_while_the_broker_is_down_and_published_when
         assert len(published) == 12
 
 
-async def test_what_a_killed_service_had_accepted_is_published_by_the_next(space: Settings, tmp_path: Path) -> None:
+async def test_what_a_killed_service_had_accepted_is_published_by_the_next(
+    space: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(relay, "LEFT_BEHIND_AFTER", 0.5)  # seconds instead of five, to wait less
     cannot_publish = space.model_copy(update={"kafka": f"127.0.0.1:{free_port()}"})
     with process(cannot_publish, tmp_path) as first:
         async with httpx.AsyncClient(base_url=first.url) as client:
@@ -128,8 +132,9 @@ async def test_a_database_killed_at_work_loses_nothing_that_was_accepted(stack: 
 
 
 async def test_without_the_database_a_service_starts_and_says_so_until_it_is_back(
-    stack: Stack, space: Settings
+    stack: Stack, space: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setitem(store._OPTIONS, "serverSelectionTimeoutMS", 500)  # instead of 5,000, to wait less
     async with AsyncExitStack() as running:
         async with without(stack.kill_database, stack.start_database):
             client = await running.enter_async_context(instance(space))
