@@ -192,6 +192,10 @@ async def test_a_consumer_that_silently_stands_still_is_noticed_and_replaced(spa
                 return "messages wait" in faults[-1]
 
             await eventually(standstill, within=5, what="the standstill is noticed")
-            await eventually(well, within=10, what="another consumer reads on")
+
+            async def all_known() -> bool:
+                return len(await known_names(space)) == 3
+
+            await eventually(all_known, within=20, what="another consumer reads on")
+            await eventually(well, within=10, what="the view reads again")
             assert view.reading.consumer is not stuck
-        assert len(await known_names(space)) == 3
