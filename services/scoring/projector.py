@@ -126,15 +126,14 @@ class Projector:
         Returns the entries whose id belongs to an event with other content: they are in no projection and
         nobody should fold them. Raises StoreAway; the same batch again is then right.
         """
-        first, reused = _first_of_each_id(batch)
+        first, contested = _first_of_each_id(batch)
         groups = _by_subject(first.values())
         try:
             journaling = asyncio.ensure_future(self._store.journal(list(first.values())))
             await self._load(groups)
             folded = self._folded(groups)  # while the journal is being written; thrown away where it was too early
             repeated = await journaling
-            if repeated:
-                reused += await self._other_content(first, repeated)
+            reused = await self._with_other_content(batch, repeated | contested)
             unusual = folded.late | {first[event_id].event.subject for event_id in repeated}
             unusual |= await self._write(folded, unusual)
             await self._settle_all(sorted(unusual))
@@ -226,9 +225,12 @@ class Projector:
         for some in batched(subjects, SETTLED_AT_ONCE):
             await asyncio.gather(*(self.settle(subject) for subject in some))
 
-    async def _other_content(self, first: Mapping[str, Entry], repeated: Iterable[str]) -> list[Entry]:
-        there = await self._store.journaled(repeated)
-        return [first[event_id] for event_id, raw in there.items() if raw != first[event_id].raw]
+    async def _with_other_content(self, batch: Sequence[Entry], event_ids: Collection[str]) -> list[Entry]:
+        """Entries of the batch under these ids that are not what the journal holds under them."""
+        if not event_ids:
+            return []
+        there = await self._store.journaled(event_ids)
+        return [entry for entry in batch if there.get(entry.event.id, entry.raw) != entry.raw]
 
 
 def _replacement(subject: str, before: Projection | None, course: Course) -> Replacement:
@@ -236,10 +238,11 @@ def _replacement(subject: str, before: Projection | None, course: Course) -> Rep
     return Replacement(subject, expected, course, worth_telling(told, shown(course)))
 
 
-def _first_of_each_id(batch: Sequence[Entry]) -> tuple[dict[str, Entry], list[Entry]]:
+def _first_of_each_id(batch: Sequence[Entry]) -> tuple[dict[str, Entry], frozenset[str]]:
+    """The first entry of each id, and the ids under which the batch has different content."""
     first: dict[str, Entry] = {}
-    reused = [entry for entry in batch if first.setdefault(entry.event.id, entry).raw != entry.raw]
-    return first, reused
+    contested = [entry for entry in batch if first.setdefault(entry.event.id, entry).raw != entry.raw]
+    return first, frozenset(entry.event.id for entry in contested)
 
 
 def _by_subject(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
