@@ -32,28 +32,31 @@ class Around:
         self.order: list[str] = []
         self.reached = {name: asyncio.Event() for name in ("bury", "keep", "commit")}
         self.faults: dict[str, list[Exception]] = {}
+        self.hangs = ""
         self.reader = ViewReader(SETTINGS, self, self)
 
     async def keep(self, facts: Iterable[Learned]) -> None:
-        self._reach("keep")
+        await self._reach("keep")
         self.kept = newest([*self.kept.values(), *facts])
 
     async def publish(self, records: Sequence[Outgoing]) -> None:
-        self._reach("bury")
+        await self._reach("bury")
         self.buried.extend(records)
 
     async def commit(self, offsets: dict[TopicPartition, int]) -> None:
-        self._reach("commit")
+        await self._reach("commit")
         self.committed.update(offsets)
 
     async def take(self, *records: object) -> None:
         await self.reader.handle(records, self)
 
-    def _reach(self, name: str) -> None:
+    async def _reach(self, name: str) -> None:
         self.order.append(name)
         self.reached[name].set()
         if self.faults.get(name):
             raise self.faults[name].pop(0)
+        if self.hangs == name:
+            await asyncio.Event().wait()
 
 
 @pytest.fixture
@@ -133,6 +136,16 @@ async def test_a_reader_that_stops_leaves_its_batch_uncommitted_and_ends_at_once
         await around.take(*messages([enrolled("p-2", key="e-2")], prefix="t."))
     assert around.committed == {}
     assert around.kept == {}
+
+
+async def test_a_reader_stops_at_once_even_while_a_server_keeps_it_waiting(around: Around) -> None:
+    around.hangs = "keep"
+    async with asyncio.timeout(5):
+        async with around.reader.running():
+            batch = asyncio.create_task(around.take(*messages(a_journey(), prefix="t.")))
+            await around.reached["keep"].wait()
+        await batch
+    assert around.committed == {}
 
 
 async def test_a_batch_counts_as_handled_only_when_it_is_committed(around: Around) -> None:
