@@ -27,7 +27,7 @@ async def running(**work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
     """Run named coroutines until the context ends; they are cancelled then, and waited for."""
     tasks = {asyncio.create_task(coroutine, name=name) for name, coroutine in work.items()}
     for task in tasks:
-        task.add_done_callback(_stop_the_process_if_it_broke)
+        task.add_done_callback(stop_if_it_broke)
     try:
         yield
     finally:
@@ -36,7 +36,8 @@ async def running(**work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def _stop_the_process_if_it_broke(task: asyncio.Task[None]) -> None:
+def stop_if_it_broke(task: asyncio.Task[None]) -> None:
+    """A done callback: nothing when the task was cancelled or ended well, else the process is asked to stop."""
     if task.cancelled() or (error := task.exception()) is None:
         return
     _log.critical("%s ended", task.get_name(), exc_info=error)

@@ -12,6 +12,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 
+from shared.runtime.background import stop_if_it_broke
 from shared.runtime.commands import outgoing
 from shared.runtime.errors import BrokerAway, StoreAway
 from shared.runtime.health import Check
@@ -60,7 +61,7 @@ class Relay:
     async def running(self) -> AsyncIterator[None]:
         """Relay for as long as the context lasts; what can still be published on leaving is published then."""
         self._task = task = asyncio.create_task(self.run(), name="relay")
-        task.add_done_callback(_say_why_it_ended)
+        task.add_done_callback(stop_if_it_broke)
         try:
             yield
         finally:
@@ -156,8 +157,3 @@ async def _set_within(event: asyncio.Event, seconds: float) -> None:
             await event.wait()
     except TimeoutError:
         pass
-
-
-def _say_why_it_ended(task: asyncio.Task[None]) -> None:
-    if not task.cancelled() and (error := task.exception()) is not None:
-        _log.error("the relay has stopped", exc_info=error)
