@@ -160,7 +160,9 @@ def read_event(
         return Refusal(Reason.NULL_VALUE, "a message on a care topic needs a value; tombstones mean nothing here")
     if len(value) > LARGEST_EVENT:
         return Refusal(Reason.TOO_LARGE, f"{len(value)} bytes; at most {LARGEST_EVENT} are read")
-    for _, content in headers:
+    for name, content in headers:
+        if not name.isascii() and not _is_utf8(name.encode(errors="surrogateescape")):
+            return Refusal(Reason.HEADER_NOT_UTF8, "a header's name is not UTF-8")
         if content is not None and not content.isascii() and not _is_utf8(content):
             return Refusal(Reason.HEADER_NOT_UTF8, "a header's value is not UTF-8")
     try:

@@ -20,8 +20,11 @@ from faststream.kafka.subscriber.usecase import BatchSubscriber
 
 from shared.contracts.envelope import CareEvent, Refusal, read_event
 from shared.contracts.topics import DEAD_LETTERS
+from shared.runtime.lenient_records import read_leniently
 from shared.runtime.publisher import Outgoing
 from shared.runtime.settings import Settings
+
+read_leniently()
 
 Records = tuple[ConsumerRecord, ...]
 
@@ -124,10 +127,15 @@ def dead_letter(letter: DeadLetter, *, consumer: str, topic: str) -> Outgoing:
         "cairn-timestamp": str(record.timestamp),
     }
     ours = tuple((name, value.encode()) for name, value in said.items())
-    theirs = tuple((f"original.{name}", value or b"") for name, value in record.headers)
+    theirs = tuple((f"original.{_writable(name)}", value or b"") for name, value in record.headers)
     # Kafka's client takes no record without both; then the value is written empty, as the reason says.
     value = b"" if record.key is None and record.value is None else record.value
     return Outgoing(topic, record.key, value, ours + theirs)
+
+
+def _writable(name: str) -> str:
+    # The bytes of a name that is not UTF-8 as \xff: names are text to Kafka's clients.
+    return name.encode(errors="surrogateescape").decode(errors="backslashreplace")
 
 
 def next_offsets(records: Iterable[ConsumerRecord]) -> dict[TopicPartition, int]:

@@ -19,6 +19,7 @@ from shared.contracts.topics import DEAD_LETTERS
 from shared.runtime.publisher import Publisher
 from shared.runtime.settings import Settings
 from shared.runtime.store import connect
+from tests.integration.checkins.odd_messages import Header, append
 from tests.integration.checkins.serving import eventually, read_all, served, tell
 from tests.unit.checkins.told import NOON, a_journey, enrolled, goal_set, step_planned
 
@@ -28,8 +29,12 @@ ENROLLED, GOALS, STEPS = TOPICS
 IN_TWO_DAYS = timedelta(days=2)
 
 
-def malformed(topic: str) -> list[tuple[Reason, bytes | None, bytes | None, list[tuple[str, bytes]]]]:
-    """(reason, key, value, headers): a message of every kind that nobody should read from this topic."""
+Malformed = tuple[Reason, bytes | None, bytes | None, list[Header]]
+"""Why it is refused, key, value, headers."""
+
+
+def malformed(topic: str) -> list[Malformed]:
+    """A message of every kind that nobody should read from this topic."""
     good = {e.type: e for e in a_journey()}[topic]
     other = {e.type: e for e in a_journey()}[GOALS if topic != GOALS else STEPS]
     key, value = good.subject.encode(), good.to_json()
@@ -38,7 +43,8 @@ def malformed(topic: str) -> list[tuple[Reason, bytes | None, bytes | None, list
         (Reason.NULL_VALUE, key, None, []),
         (Reason.NULL_VALUE, None, None, []),
         (Reason.TOO_LARGE, key, b" " * 70_000 + value, []),
-        (Reason.HEADER_NOT_UTF8, key, value, [("trace", b"\xff\xfe")]),
+        (Reason.HEADER_NOT_UTF8, key, value, [(b"trace", b"\xff\xfe")]),
+        (Reason.HEADER_NOT_UTF8, key, value, [(b"\xff\xfetrace", b"1"), (b"fine", b"2")]),
         (Reason.NOT_UTF8, key, b'{"id": "\xff"}', []),
         (Reason.NOT_JSON, key, b"{", []),
         (Reason.NOT_JSON, key, b"", []),
@@ -74,23 +80,14 @@ async def known_names(settings: Settings) -> set[str]:
 
 
 async def test_malformed_messages_of_every_kind_end_as_dead_letters_while_good_ones_flow(space: Settings) -> None:
-    producer = AIOKafkaProducer(bootstrap_servers=space.kafka)
-    await producer.start()
-    sent: dict[tuple[str, int, int], tuple[Reason, bytes | None, bytes | None, list[tuple[str, bytes]]]] = {}
+    sent: dict[tuple[str, int, int], Malformed] = {}
     for topic in TOPICS:
-        for reason, key, value, headers in malformed(topic):
-            full = space.topic(topic)
-            # aiokafka sends no record without both: a plain tombstone needs a value-less batch.
-            if key is None and value is None:
-                continue
-            at = await producer.send_and_wait(full, value, key=key, headers=headers)
-            sent[(full, at.partition, at.offset)] = (reason, key, value, headers)
-            at = await producer.send_and_wait(
-                full, key=b"riverside/p-1", value={e.type: e for e in a_journey()}[topic].to_json()
-            )
-    await producer.stop()
+        for bad in malformed(topic):
+            sent[(space.topic(topic), *await append(space, topic, *bad[1:]))] = bad
+        await tell(space, [event for event in a_journey() if event.type == topic])
+    await tell(space, a_journey("p-2", step_id="step-2"))
     async with served(space) as (caller, _):
-        await caller.until_known(["step-1"])
+        await caller.until_known(["step-1", "step-2"])
         await eventually(lambda: committed_everything(space), within=15, what="all is committed")
         assert (await caller.health())[0] == 200
     letters = await read_all(space, [DEAD_LETTERS])
@@ -100,15 +97,31 @@ async def test_malformed_messages_of_every_kind_end_as_dead_letters_while_good_o
         origin = (said["cairn-topic"].decode(), int(said["cairn-partition"]), int(said["cairn-offset"]))
         theirs = [(n.removeprefix("original."), v) for n, v in letter.headers if n.startswith("original.")]
         assert said["cairn-consumer"] == b"checkins"
-        found[origin] = (Reason(said["cairn-reason"].decode()), letter.key, letter.value, theirs)
+        found[origin] = (said["cairn-reason"].decode(), letter.key, letter.value, theirs)
     assert len(letters) == len(found) == len(sent)
-    for origin, message in sent.items():
-        assert found[origin] == message
+    for origin, (reason, key, value, headers) in sent.items():
+        names_as_text = [(name.decode(errors="backslashreplace"), content) for name, content in headers]
+        nothing = key is None and value is None  # Kafka's clients write no such record
+        assert found[origin] == (reason, key, b"" if nothing else value, names_as_text)
     assert await known_names(space) == {
         "participant/riverside/p-1",
         "goal/riverside/goal-of-step-1",
         "step/riverside/step-1",
+        "participant/riverside/p-2",
+        "goal/riverside/goal-of-step-2",
+        "step/riverside/step-2",
     }
+
+
+async def test_what_a_producer_compressed_is_read_like_anything_else(space: Settings) -> None:
+    async with served(space) as (caller, _):
+        for number, codec in enumerate(["gzip", "snappy", "lz4", "zstd"]):
+            producer = AIOKafkaProducer(bootstrap_servers=space.kafka, compression_type=codec)
+            await producer.start()
+            for event in a_journey(f"p-{number}", step_id=f"step-{number}"):
+                await producer.send(space.topic(event.type), event.to_json(), key=event.subject.encode())
+            await producer.stop()
+        await caller.until_known([f"step-{number}" for number in range(4)])
 
 
 async def test_mongodb_keeps_what_the_pure_fold_keeps_in_whatever_order_and_batches(space: Settings) -> None:
