@@ -137,10 +137,11 @@ def outcome(steps: int, floor: int) -> str:
 
 
 def example(journeys: Journeys) -> tuple[str, str]:
-    """(site, participant) to look at first: at the site that is first in a list, who was heard of last and most."""
+    """(site, participant) to look at first: at the first site, who of those still there did most."""
     site = min(str(journey[0].body["site"]) for journey in journeys.values())
     there = {who: journey for who, journey in journeys.items() if journey[0].body["site"] == site}
-    return site, max(there, key=lambda who: (there[who][-1].at, len(there[who])))
+    lately = max(journey[-1].at for journey in there.values()) - timedelta(days=7)
+    return site, max(there, key=lambda who: (there[who][-1].at >= lately, len(there[who])))
 
 
 class _Journey:

@@ -198,7 +198,9 @@ def test_the_day_before_the_first_row_is_the_day_of_enrolment() -> None:
     assert enrolment.at.date() == NOON.date() - (last - first) - timedelta(days=1)
 
 
-def test_the_example_is_who_was_heard_of_last_at_the_first_site() -> None:
-    """1 and 5 are at hillcrest, 2 at old-mill; of the first two, 5 came later."""
-    rows = [Day(1, june(1), chosen=LOW, steps=1), Day(5, june(2), mood=Mood.SAD), Day(2, june(3), mood=Mood.SAD)]
-    assert example(program(rows, [], NOON)) == ("hillcrest", "walker-05")
+def test_the_example_is_who_did_most_of_those_still_there_at_the_first_site() -> None:
+    """1, 5 and 9 are at hillcrest, 2 is at old-mill. 1 did most and left; 5 came last; 9 did more than 5."""
+    left = [Day(1, june(day), mood=Mood.HAPPY) for day in range(1, 10)]
+    there = [Day(9, june(25), mood=Mood.SAD), Day(9, june(26), mood=Mood.SAD), Day(5, june(28), mood=Mood.SAD)]
+    elsewhere = [Day(2, june(day), mood=Mood.SAD) for day in range(20, 30)]
+    assert example(program([*left, *there, *elsewhere], [], NOON)) == ("hillcrest", "walker-09")
