@@ -23,6 +23,8 @@ from shared.runtime.publisher import Outgoing, Publisher
 
 AT_MOST = 500
 """Participants told about per round."""
+PAUSE = 0.5
+"""Seconds between two rounds: what moved twice within it is told once."""
 PAUSE_IN_BACKLOG = 10.0
 """Seconds between two rounds while scoring catches up: it needs the servers more."""
 LOOK_EVERY = 2.0
@@ -102,9 +104,8 @@ class Teller:
                 backoff = min(backoff * 2, LONGEST_BACKOFF)
                 continue
             backoff, self._last_round = 0.1, time.monotonic()
-            if self._in_backlog():
-                await asyncio.sleep(PAUSE_IN_BACKLOG)
-            elif told < AT_MOST:
+            await asyncio.sleep(PAUSE_IN_BACKLOG if self._in_backlog() else PAUSE)
+            if told < AT_MOST:
                 with suppress(TimeoutError):
                     async with asyncio.timeout(LOOK_EVERY):
                         await self._woken.wait()

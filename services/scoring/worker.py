@@ -41,6 +41,8 @@ a crash."""
 HANDS = 3
 """Batches in hand at a time, of different partitions and so of different participants: one is folded while the
 database writes the other."""
+GATHER_FOR = 0.02
+"""Seconds between two batches of one hand while there is no backlog."""
 PATIENCE = 5.0
 """Seconds that an event waits for another topic's backlog at the most."""
 LONGEST_BACKOFF = 5.0
@@ -118,7 +120,8 @@ class Worker(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka is pu
                 if batch:
                     await self._apply_until_done(batch)
             if batch:
-                await asyncio.sleep(0)  # lets the reader read
+                # Without a backlog, what arrives within a moment is worth one write instead of several.
+                await asyncio.sleep(0 if self.in_backlog() else GATHER_FOR)
                 continue
             with suppress(TimeoutError):
                 async with asyncio.timeout(LOOK_AGAIN_AFTER if self._alignment.waiting() else None):

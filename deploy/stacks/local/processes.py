@@ -92,7 +92,9 @@ class Child:
     def run(self, command: Sequence[str], seconds: float) -> None:
         """Start it and wait for its end. Raises `ChildDied` unless it ends well, `ChildSilent` after `seconds`."""
         self.start(command)
-        self.wait_until(lambda: self.poll() == 0, seconds)
+        self.wait_until(lambda: self.poll() is not None, seconds)
+        if status := self.poll():
+            raise ChildDied(self.name, status, self.log, self.last_words())
 
     def ask_to_stop(self) -> None:
         """SIGTERM, without waiting."""
