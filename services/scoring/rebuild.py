@@ -162,7 +162,7 @@ async def _compare(database: Database, suffix: str) -> Comparison:
 
 async def _in_order(database: Database, collection: str) -> AsyncIterator[Document]:
     with store_errors():
-        async for document in database[collection].find({}).sort("_id", 1):
+        async for document in database[collection].find({}).sort("_id", 1).batch_size(AT_ONCE):
             yield document
 
 
