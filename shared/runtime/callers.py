@@ -1,0 +1,67 @@
+"""On whose behalf a request comes: `Cairn-Acting-As: role:id` or `role:id@site`.
+
+The services stand behind whatever signs people in; that gateway sets this header, and takes it off what comes from
+outside. Without the header the caller is the organization's own system, which may do everything.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import Annotated, NamedTuple
+
+from fastapi import Header
+from fastapi.exceptions import RequestValidationError
+
+
+class Role(StrEnum):
+    """The roles of people, and the organization's own system."""
+
+    PARTICIPANT = "participant"
+    SUPPORTER = "supporter"
+    CLINICIAN = "clinician"
+    COORDINATOR = "coordinator"
+    OPERATOR = "operator"
+    SYSTEM = "system"
+
+
+class Caller(NamedTuple):
+    """Who acts; `site` is that of clinicians and coordinators, None for others."""
+
+    role: Role
+    id: str
+    site: str | None = None
+
+    @property
+    def is_staff(self) -> bool:
+        """A clinician or a coordinator: bound to their site."""
+        return self.role in (Role.CLINICIAN, Role.COORDINATOR)
+
+
+SYSTEM = Caller(Role.SYSTEM, "system")
+_NAME = "[a-z0-9][a-z0-9-]{0,62}"
+_PERSON = re.compile(f"(participant|operator):({_NAME})|(supporter):([A-Za-z0-9][A-Za-z0-9._:-]{{0,127}})")
+_STAFF = re.compile(f"(clinician|coordinator):({_NAME})@({_NAME})")
+
+ActingAs = Annotated[
+    str | None,
+    Header(
+        alias="Cairn-Acting-As",
+        description="participant:<id>, supporter:<id>, clinician:<id>@<site>, coordinator:<id>@<site> or "
+        "operator:<id>; without it the organization's own system acts. Set by the gateway that signs people in.",
+    ),
+]
+
+
+async def caller_of(acting_as: ActingAs = None) -> Caller:
+    """The caller, for `Depends`. Anything else than the forms above is a 422 that names the header."""
+    if acting_as is None:
+        return SYSTEM
+    if staff := _STAFF.fullmatch(acting_as):
+        return Caller(Role(staff[1]), staff[2], staff[3])
+    if person := _PERSON.fullmatch(acting_as):
+        return Caller(Role(person[1] or person[3]), person[2] or person[4])
+    message = (
+        "must be participant:<id>, supporter:<id>, clinician:<id>@<site>, coordinator:<id>@<site> or operator:<id>"
+    )
+    raise RequestValidationError([{"type": "acting_as", "loc": ("header", "Cairn-Acting-As"), "msg": message}])
