@@ -9,10 +9,10 @@ from uuid import uuid4
 
 from fastapi import FastAPI
 
-from services.goals.api import router
-from services.goals.handlers import Means
+from services.goals.api import ROUTERS
+from services.goals.handlers.means import Means
 from services.goals.notes import Notes
-from services.goals.store import GoalStore
+from services.goals.store import Store
 from shared.runtime.health import Check, store_check
 from shared.runtime.http import build_api
 from shared.runtime.publisher import Publisher
@@ -34,7 +34,7 @@ def build_app(settings: Settings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         instance = uuid4().hex
         async with connect(settings.mongo, settings.database_of(SERVICE)) as database:
-            store = GoalStore(database, instance=instance, topic=settings.topic)
+            store = Store(database, instance=instance, topic=settings.topic)
             publisher = Publisher(settings.kafka, client_id=f"cairn-{SERVICE}-{instance[:8]}")
             relay = Relay([store.collection], publisher, instance=instance)
             app.state.means = Means(store, Notes(database), relay.wake, lambda: datetime.now(UTC))
@@ -44,5 +44,6 @@ def build_app(settings: Settings) -> FastAPI:
             await publisher.close()
 
     app = build_api("Cairn goals", DESCRIPTION, lifespan, lambda: checks)
-    app.include_router(router)
+    for router in ROUTERS:
+        app.include_router(router)
     return app

@@ -1,4 +1,4 @@
-"""Taking turns at one goal."""
+"""Taking turns at one aggregate."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from weakref import WeakValueDictionary
 
 
 class Turns:
-    """Lets one command at a time work on a goal, within this instance.
+    """Lets one command at a time work on an aggregate, within this instance.
 
     Nothing is guarded by it, only effort saved: of two that read the same revision one would have to start again.
     """
@@ -18,8 +18,8 @@ class Turns:
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     @asynccontextmanager
-    async def at(self, goal_id: str) -> AsyncIterator[None]:
+    async def at(self, aggregate_id: str) -> AsyncIterator[None]:
         """Wait for the turn and hold it."""
-        lock = self._locks.setdefault(goal_id, asyncio.Lock())
+        lock = self._locks.setdefault(aggregate_id, asyncio.Lock())
         async with lock:
             yield

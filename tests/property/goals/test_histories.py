@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from services.goals.domain.deciding import GoalChange, PlanStep, ReviseGoal, SetGoal, begin, decide
 from services.goals.domain.goal import Goal, GoalFact, evolve
-from services.goals.store import goal_document, goal_of
+from services.goals.store.kept import goal_document, goal_of
 from shared.contracts.envelope import Event, read_journaled
 from shared.contracts.events import Target
 from shared.contracts.problems import Problem

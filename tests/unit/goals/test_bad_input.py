@@ -13,12 +13,14 @@ import httpx
 import orjson
 import pytest
 
-from services.goals.api import router
+from services.goals.api import ROUTERS
 from services.goals.app import build_app
-from services.goals.handlers import Means
+from services.goals.handlers.means import Means
 from services.goals.notes import Notes
-from services.goals.requests import EnrolBody, PlanStepBody, ReviseGoalBody, SetGoalBody
-from services.goals.store import GoalStore
+from services.goals.requests.enrolments import EnrolBody
+from services.goals.requests.goals import ReviseGoalBody, SetGoalBody
+from services.goals.requests.steps import PlanStepBody
+from services.goals.store import Store
 from shared.runtime.bodies import CommandBody
 from shared.runtime.settings import Settings
 from shared.runtime.store import connect
@@ -50,7 +52,7 @@ COMMANDS: dict[str, tuple[str, dict[str, Any]]] = {
 async def caller() -> AsyncIterator[httpx.AsyncClient]:
     """Somebody who sends requests to the service."""
     async with connect(NOWHERE.mongo, "none") as database:
-        store = GoalStore(database, instance="here", topic=NOWHERE.topic)
+        store = Store(database, instance="here", topic=NOWHERE.topic)
         APP.state.means = Means(store, Notes(database), lambda: None, lambda: datetime.now(UTC))
         transport = httpx.ASGITransport(app=APP, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://goals") as client:
@@ -248,7 +250,9 @@ def test_every_example_in_the_api_is_a_good_body(body: type[CommandBody]) -> Non
 def test_every_command_says_in_the_api_which_problems_may_come() -> None:
     paths = APP.openapi()["paths"]
     commands = [operation["post"] for operation in paths.values() if "post" in operation]
-    assert len(commands) == len([route for route in router.routes if "POST" in getattr(route, "methods", ())])
+    assert len(commands) == len(
+        [route for router in ROUTERS for route in router.routes if "POST" in getattr(route, "methods", ())]
+    )
     for operation in commands:
         assert {"201", "400", "404", "409", "413", "415", "422", "503"} <= operation["responses"].keys()
         assert "Idempotency-Key" in {parameter["name"] for parameter in operation["parameters"]}

@@ -1,46 +1,22 @@
-"""What callers send and get, as OpenAPI shows it."""
+"""Setting and revising goals."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field
 
-from services.goals.notes import LONGEST_NOTE
+from services.goals.requests.words import Words
 from shared.contracts.events import Target
-from shared.contracts.vocabulary import (
-    Amount,
-    Difficulty,
-    Id,
-    Measure,
-    Ordinal,
-    Period,
-    ProgramId,
-    RevisionReason,
-    Ruler,
-    SiteId,
-    ValueArea,
-)
+from shared.contracts.vocabulary import Id, Ordinal, RevisionReason, Ruler, ValueArea
 from shared.runtime.bodies import CommandBody
 
 Hypothesis = Annotated[
-    str,
-    StringConstraints(min_length=1, max_length=LONGEST_NOTE),
+    Words,
     Field(description="In the participant's words: if I walk after dinner, I will sleep better. Kept as a note."),
 ]
 Review = Annotated[date, Field(description="The day on which to look at what was learned.")]
-
-
-class EnrolBody(CommandBody):
-    """A participant joins a program at a site."""
-
-    model_config = ConfigDict(
-        json_schema_extra={"examples": [{"site": "harbour", "program": "walking-12-weeks"}]},
-    )
-
-    site: SiteId
-    program: ProgramId
 
 
 class SetGoalBody(CommandBody):
@@ -94,55 +70,10 @@ class ReviseGoalBody(CommandBody):
     hypothesis: Hypothesis | None = None
 
 
-class PlanStepBody(CommandBody):
-    """A small, observable, time-bound action towards a goal."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "measure": "minutes-walked",
-                    "at_least": 10,
-                    "per": "day",
-                    "starts_on": "2026-03-02",
-                    "due_on": "2026-03-08",
-                    "days_per_week": 3,
-                    "difficulty": 4,
-                }
-            ]
-        },
-    )
-
-    measure: Measure
-    at_least: Amount
-    per: Period
-    starts_on: date
-    due_on: Annotated[date, Field(description="The last day; not before starts_on.")]
-    days_per_week: Annotated[int, Field(ge=1, le=7)] | None = None
-    difficulty: Difficulty | None = None
-    builds_on: Annotated[Id, Field(description="A step of the same goal.")] | None = None
-
-
-class Enrolled(BaseModel):
-    """The enrolment that was recorded, and its event."""
-
-    enrolment_id: Id
-    event_id: Id
-
-
 class GoalVersion(BaseModel):
     """The version of the goal that was recorded, and its event; `sequence` orders the goal's events."""
 
     goal_id: Id
     version: int
-    sequence: int
-    event_id: Id
-
-
-class PlannedStep(BaseModel):
-    """The step that was recorded, and its event; `sequence` orders the goal's events."""
-
-    step_id: Id
-    goal_id: Id
     sequence: int
     event_id: Id
