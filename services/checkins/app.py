@@ -9,8 +9,8 @@ from uuid import uuid4
 
 from fastapi import FastAPI
 
-from services.checkins.api import router
-from services.checkins.handlers import Means
+from services.checkins.api import ROUTERS
+from services.checkins.handlers.means import Means
 from services.checkins.notes import Notes
 from services.checkins.store import KNOWN, RECORDS, SERVICE, KnownStore
 from services.checkins.view import ViewReader
@@ -50,5 +50,6 @@ def build_app(settings: Settings) -> FastAPI:
             await dead_letters.close()
 
     app = build_api("Cairn checkins", DESCRIPTION, lifespan, lambda: checks)
-    app.include_router(router)
+    for router in ROUTERS:
+        app.include_router(router)
     return app

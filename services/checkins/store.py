@@ -14,10 +14,10 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from services.checkins.domain.attempt import Attempt
-from services.checkins.domain.checkin import CheckIn
+from services.checkins.domain.attempts import Attempt
+from services.checkins.domain.check_ins import CheckIn
 from services.checkins.domain.known import Goal, Known, Learned, Name, Participant, Step, View
-from services.checkins.domain.setback import Setback
+from services.checkins.domain.setbacks import Setback
 from shared.runtime.commands import Aggregates
 from shared.runtime.store import Collection, Document, Index, UpdateOne, store_errors
 

@@ -11,18 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias, assert_never
 
+from shared.contracts import events
 from shared.contracts.envelope import CareEvent
-from shared.contracts.events import (
-    CheckedIn,
-    GoalRevised,
-    GoalSet,
-    ParticipantEnrolled,
-    Setback,
-    SetbackRecovered,
-    StepCompleted,
-    StepNotDone,
-    StepPlanned,
-)
+from shared.contracts.events import GoalSet, ParticipantEnrolled, StepPlanned
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +108,44 @@ def learned_from(event: CareEvent) -> Learned | None:
         case StepPlanned():
             step = Step(data.step_id, data.goal_id, participant_id, data.starts_on, data.due_on, data.difficulty)
             return Learned(step_name(organization, data.step_id), event.position, step)
-        case GoalRevised() | StepCompleted() | StepNotDone() | Setback() | SetbackRecovered() | CheckedIn():
+        case (
+            events.ParticipantMoved()
+            | events.ParticipantPaused()
+            | events.ParticipantResumed()
+            | events.ParticipantCompleted()
+            | events.ParticipantLeft()
+            | events.ValueClarified()
+            | events.ValueRevisited()
+            | events.StrengthNamed()
+            | events.GoalRevised()
+            | events.GoalAgreed()
+            | events.GoalDeclined()
+            | events.GoalReviewed()
+            | events.GoalClosed()
+            | events.GoalReopened()
+            | events.StepRevised()
+            | events.StepPaused()
+            | events.StepResumed()
+            | events.ContingencyPlanned()
+            | events.StepCompleted()
+            | events.StepNotDone()
+            | events.Setback()
+            | events.SetbackRecovered()
+            | events.CheckedIn()
+            | events.BalanceWeighed()
+            | events.TalkCounted()
+            | events.Affirmed()
+            | events.ClinicianConfidenceRated()
+            | events.CheckInsAgreed()
+            | events.AgendaWished()
+            | events.AgendaTalkedOver()
+            | events.SupportArranged()
+            | events.SupporterInvited()
+            | events.SupporterUninvited()
+            | events.ContactRequested()
+            | events.ScoreQuestioned()
+            | events.EntryRetracted()
+        ):
             return None
         case _:
             assert_never(data)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.checkins.domain.asked import Asked
-from services.checkins.domain.attempt import AttemptOutcome, RecordAttempt, decide
+from services.checkins.domain.attempts import AttemptOutcome, RecordAttempt, decide
 from services.checkins.domain.known import Step, View, step_name
 from shared.contracts.envelope import Event, read_event
 from shared.contracts.events import StepCompleted, StepNotDone

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from services.checkins.domain.attempt import AttemptEvent, AttemptOutcome, RecordAttempt, decide, evolve
+from services.checkins.domain.attempts import AttemptEvent, AttemptOutcome, RecordAttempt, decide, evolve
 from services.checkins.domain.known import View
 from shared.contracts.envelope import Event
 from shared.contracts.events import StepCompleted, StepNotDone

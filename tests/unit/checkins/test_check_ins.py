@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from services.checkins.domain.checkin import RecordCheckIn, decide, evolve
+from services.checkins.domain.check_ins import RecordCheckIn, decide, evolve
 from shared.contracts.envelope import Event
 from shared.contracts.events import CheckedIn, RulerAnswer
 from shared.contracts.problems import Problem

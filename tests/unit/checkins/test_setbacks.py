@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from services.checkins.domain.setback import (
+from services.checkins.domain.setbacks import (
     RecordRecovery,
     RecordSetback,
     Setback,

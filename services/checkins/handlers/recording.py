@@ -7,42 +7,27 @@ then the receipts are looked at.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
-
-from services.checkins.domain import attempt, checkin, setback
-from services.checkins.domain.attempt import Attempt, AttemptEvent, RecordAttempt
-from services.checkins.domain.checkin import CheckIn, RecordCheckIn
+from services.checkins.domain import attempts, check_ins, setbacks
+from services.checkins.domain.attempts import Attempt, AttemptEvent, RecordAttempt
+from services.checkins.domain.check_ins import CheckIn, RecordCheckIn
 from services.checkins.domain.refusals import unknown_setback
-from services.checkins.domain.setback import RecordRecovery, RecordSetback, Setback
-from services.checkins.notes import Notes
-from services.checkins.store import KnownStore, as_state, setback_of
+from services.checkins.domain.setbacks import RecordRecovery, RecordSetback, Setback
+from services.checkins.handlers.means import Means
+from services.checkins.store import as_state, setback_of
 from shared.contracts.envelope import Event
 from shared.contracts.events import CheckedIn
 from shared.contracts.events import Setback as SetbackHappened
 from shared.contracts.problems import Problem
-from shared.runtime.commands import Aggregates, Command, Recorded
-
-
-@dataclass(frozen=True, slots=True)
-class Means:
-    """What handlers work with. `wake_relay`: something was written. `now`: the time, aware."""
-
-    records: Aggregates
-    known: KnownStore
-    notes: Notes
-    wake_relay: Callable[[], None]
-    now: Callable[[], datetime]
+from shared.runtime.commands import Command, Recorded
 
 
 async def record_attempt(means: Means, command: Command, asked: RecordAttempt) -> Recorded | Problem:
     """Record what came of an attempt at a step."""
     view = await means.known.view(command.organization, asked.mentions)
-    happened = attempt.decide(view, asked, means.now())
+    happened = attempts.decide(view, asked, means.now())
     if isinstance(happened, Problem):
         return await means.records.receipt(command) or happened
-    state = attempt.evolve(happened)
+    state = attempts.evolve(happened)
     ids = {"attempt_id": state.attempt_id, "step_id": state.step_id, "goal_id": state.goal_id}
     return await _create(means, command, state.attempt_id, state, happened, ids)
 
@@ -52,10 +37,10 @@ async def record_setback(
 ) -> Recorded | Problem:
     """Record a setback, and what was learned from it as a note."""
     view = await means.known.view(command.organization, asked.mentions)
-    happened = setback.decide_setback(view, asked, means.now())
+    happened = setbacks.decide_setback(view, asked, means.now())
     if isinstance(happened, Problem):
         return await means.records.receipt(command) or happened
-    state = setback.begin(view, happened)
+    state = setbacks.begin(view, happened)
     outcome = await _create(means, command, state.setback_id, state, happened, {"setback_id": state.setback_id})
     if isinstance(outcome, Recorded) and learned is not None:
         await means.notes.keep(command, asked.participant_id, learned)
@@ -68,10 +53,10 @@ async def record_recovery(means: Means, command: Command, asked: RecordRecovery)
     held = setback_of(state)
     if held is None:
         return await means.records.receipt(command) or unknown_setback(asked.setback_id)
-    happened = setback.decide_recovery(held, asked, means.now())
+    happened = setbacks.decide_recovery(held, asked, means.now())
     if isinstance(happened, Problem):
         return await means.records.receipt(command) or happened
-    recovered = as_state(setback.evolve(held, happened))
+    recovered = as_state(setbacks.evolve(held, happened))
     answer = {"setback_id": held.setback_id, "event_id": happened.id}
     outcome = await means.records.change(command, held.setback_id, version, recovered, answer, [happened])
     means.wake_relay()
@@ -81,10 +66,10 @@ async def record_recovery(means: Means, command: Command, asked: RecordRecovery)
 async def record_check_in(means: Means, command: Command, asked: RecordCheckIn) -> Recorded | Problem:
     """Record a check-in."""
     view = await means.known.view(command.organization, asked.mentions)
-    happened = checkin.decide(view, asked, means.now())
+    happened = check_ins.decide(view, asked, means.now())
     if isinstance(happened, Problem):
         return await means.records.receipt(command) or happened
-    state = checkin.evolve(happened)
+    state = check_ins.evolve(happened)
     return await _create(means, command, state.checkin_id, state, happened, {"checkin_id": state.checkin_id})
 
 

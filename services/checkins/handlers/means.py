@@ -1,0 +1,22 @@
+"""What handlers work with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.checkins.notes import Notes
+from services.checkins.store import KnownStore
+from shared.runtime.commands import Aggregates
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """`wake_relay`: something was written. `now`: the time, aware."""
+
+    records: Aggregates
+    known: KnownStore
+    notes: Notes
+    wake_relay: Callable[[], None]
+    now: Callable[[], datetime]

@@ -1,0 +1,1 @@
+"""What commands say and what they are answered, as JSON and in OpenAPI. One module for each kind."""
