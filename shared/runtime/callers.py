@@ -7,38 +7,15 @@ outside. Without the header the caller is the organization's own system, which m
 from __future__ import annotations
 
 import re
-from enum import StrEnum
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from fastapi import Header
 from fastapi.exceptions import RequestValidationError
 
+from shared.contracts.callers import SYSTEM, Caller, Role
 
-class Role(StrEnum):
-    """The roles of people, and the organization's own system."""
+__all__ = ["SYSTEM", "ActingAs", "Caller", "Role", "caller_of"]
 
-    PARTICIPANT = "participant"
-    SUPPORTER = "supporter"
-    CLINICIAN = "clinician"
-    COORDINATOR = "coordinator"
-    OPERATOR = "operator"
-    SYSTEM = "system"
-
-
-class Caller(NamedTuple):
-    """Who acts; `site` is that of clinicians and coordinators, None for others."""
-
-    role: Role
-    id: str
-    site: str | None = None
-
-    @property
-    def is_staff(self) -> bool:
-        """A clinician or a coordinator: bound to their site."""
-        return self.role in (Role.CLINICIAN, Role.COORDINATOR)
-
-
-SYSTEM = Caller(Role.SYSTEM, "system")
 _NAME = "[a-z0-9][a-z0-9-]{0,62}"
 _PERSON = re.compile(f"(participant|operator):({_NAME})|(supporter):([A-Za-z0-9][A-Za-z0-9._:-]{{0,127}})")
 _STAFF = re.compile(f"(clinician|coordinator):({_NAME})@({_NAME})")
