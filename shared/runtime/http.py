@@ -48,6 +48,8 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
 }
 """`responses=` of every command: what may come instead of 201."""
 
+BODY_TOO_LARGE = Problem(413, "body-too-large", f"The body is larger than {LARGEST_EVENT} bytes.")
+
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
 
@@ -134,8 +136,7 @@ class _BoundedBody:
             body += message.get("body", b"")
             more = message.get("more_body", False)
         if len(body) > LARGEST_EVENT:
-            refusal = Problem(413, "body-too-large", f"The body is larger than {LARGEST_EVENT} bytes.")
-            await problem_answer(refusal)(scope, receive, send)
+            await problem_answer(BODY_TOO_LARGE)(scope, receive, send)
             return
         await self._app(scope, _replayed(bytes(body), receive), send)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -18,9 +19,17 @@ MEDIA_TYPE = "application/problem+json"
 _A_FIELD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """What a field's name looks like. Another name may be a person's words in the wrong place: it is not repeated."""
 _NO_WAY_IN = "There is nothing at this address for this method."
-_MALFORMED = Problem(400, "malformed-json", "The body is not valid JSON.", "Send one JSON object in UTF-8.")
+MALFORMED = Problem(400, "malformed-json", "The body is not valid JSON.", "Send one JSON object in UTF-8.")
+INVALID_FIELD = Problem(422, "invalid-field", "A field is missing, unknown or out of range.")
+"""What such refusals have in common; each names its fields."""
+STORE_AWAY = Problem(
+    503,
+    "store-away",
+    "The database cannot be reached; whether this was recorded is not known.",
+    "Send the same request again with the same Idempotency-Key.",
+)
 _REFUSED = {
-    400: _MALFORMED,
+    400: MALFORMED,
     404: Problem(404, "not-found", _NO_WAY_IN),
     405: Problem(405, "method-not-allowed", _NO_WAY_IN),
 }
@@ -62,7 +71,8 @@ class ProblemDocument(BaseModel):
 
 
 def answer_with_problems(app: FastAPI) -> None:
-    """Make every error answer of the app a problem+json."""
+    """Make every error answer of the app a problem+json, in its OpenAPI document too."""
+    app.openapi = _with_problems(app.openapi)  # type: ignore[method-assign]  # FastAPI's own way to change it
 
     @app.exception_handler(RequestValidationError)
     async def invalid(_: Request, error: RequestValidationError) -> JSONResponse:
@@ -76,14 +86,7 @@ def answer_with_problems(app: FastAPI) -> None:
 
     @app.exception_handler(StoreAway)
     async def store_away(_: Request, __: StoreAway) -> JSONResponse:
-        answer = problem_answer(
-            Problem(
-                503,
-                "store-away",
-                "The database cannot be reached; whether this was recorded is not known.",
-                "Send the same request again with the same Idempotency-Key.",
-            )
-        )
+        answer = problem_answer(STORE_AWAY)
         answer.headers["Retry-After"] = "2"
         return answer
 
@@ -100,10 +103,24 @@ def answer_with_problems(app: FastAPI) -> None:
         )
 
 
+def _with_problems(describe: Callable[[], dict[str, Any]]) -> Callable[[], dict[str, Any]]:
+    def described() -> dict[str, Any]:
+        document = describe()
+        for operations in document["paths"].values():
+            for operation in operations.values():
+                for status, response in operation["responses"].items():
+                    content = response.get("content", {})
+                    if int(status) >= 400 and "application/json" in content:
+                        content[MEDIA_TYPE] = content.pop("application/json")
+        return document
+
+    return described
+
+
 def _invalid(error: RequestValidationError) -> Problem:
     found = error.errors()
     if any(e["type"] == "json_invalid" for e in found):
-        return _MALFORMED
+        return MALFORMED
     fields = [FieldProblem(_path(e["loc"]), _sentence(e["type"], e["msg"])) for e in found]
     return Problem(
         422,
