@@ -44,6 +44,15 @@ class Weekday(StrEnum):
     SUNDAY = "sunday"
 
 
+class EnrolmentStatus(StrEnum):
+    """Where a participant stands in their newest enrolment; "enrolled" includes those who came back from a break."""
+
+    ENROLLED = "enrolled"
+    PAUSED = "paused"
+    COMPLETED = "completed"
+    LEFT = "left"
+
+
 class LeavingReason(StrEnum):
     """Why somebody left a program; never a judgement."""
 

@@ -7,9 +7,8 @@ starting again from an earlier course.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date
-from typing import NamedTuple, assert_never
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from services.scoring.domain.evidence import (
     AFFIRMATION_CAP,
@@ -22,7 +21,6 @@ from services.scoring.domain.evidence import (
     SelfEfficacyMeasured,
     Shifted,
     attempt_measurement,
-    evidence_in,
 )
 from services.scoring.domain.filter import (
     START,
@@ -32,47 +30,27 @@ from services.scoring.domain.filter import (
     measured_self_efficacy,
     shifted,
 )
+from services.scoring.domain.memory import Memory
+from services.scoring.domain.noting import is_a_word, noted
+from services.scoring.domain.testimony import evidence_in
+from shared.contracts.codes import EnrolmentStatus
 from shared.contracts.envelope import CareEvent
 from shared.contracts.estimates import TREND_WINDOW, US_PER_DAY
-from shared.contracts.events import (
-    CareData,
-    CheckedIn,
-    GoalRevised,
-    GoalSet,
-    ParticipantEnrolled,
-    Setback,
-    SetbackRecovered,
-    StepCompleted,
-    StepNotDone,
-    StepPlanned,
-)
+from shared.contracts.events import EntryRetracted
 from shared.contracts.read_models import CATEGORIES, MOVE, TRAIL, Category, packed_id, packed_id_size
-from shared.contracts.vocabulary import Outcome, Setting
 
 SHOWN_MOVES = 20
 """How many of the events that moved a score a projection keeps."""
-HARD_STEP = 7.0
-"""A done step at least this difficult is a small win."""
-MOST_OPEN_SETBACKS = 20
-"""How many setbacks not yet talked over a projection keeps: the newest."""
 _WINDOW_US = int(TREND_WINDOW * US_PER_DAY)
 _HOUR_US = 3_600_000_000
+_DAY_US = 86_400_000_000
+_NOTHING_EXPECTED = frozenset({EnrolmentStatus.PAUSED, EnrolmentStatus.COMPLETED, EnrolmentStatus.LEFT})
+"""On a break, or after the program, neither a word nor a review nor an answer is waited for."""
 _INDEX = {category: index for index, category in enumerate(CATEGORIES)}
 
 
 class OutOfOrder(ValueError):
     """An event stands before the newest of the course: fold again from an earlier course. Never leaves scoring."""
-
-
-class Memory(NamedTuple):
-    """What later events need to know of earlier ones, besides the estimates."""
-
-    done_before: bool = False
-    setback_since_done: bool = False
-    reviews: Mapping[str, tuple[int, str]] = {}
-    """goal id -> (version, review date) of the newest version seen."""
-    affirmations: tuple[tuple[int, float], ...] = ()
-    """(time in microseconds, input given) of the last AFFIRMATION_WINDOW_DAYS."""
 
 
 class Course(NamedTuple):
@@ -98,22 +76,68 @@ class Course(NamedTuple):
     memory: Memory = Memory()
 
     @property
+    def status(self) -> EnrolmentStatus | None:
+        """Of the newest enrolment."""
+        return self.memory.enrolment.status if self.memory.enrolment else None
+
+    @property
+    def silent_from_us(self) -> int | None:
+        """From when on no word is no word for longer than agreed; None unless they are enrolled."""
+        enrolment = self.memory.enrolment
+        if enrolment is None or enrolment.status is not EnrolmentStatus.ENROLLED:
+            return None
+        since = enrolment.here_us if self.heard_us is None else max(self.heard_us, enrolment.here_us)
+        return since + enrolment.silent_after_days * _DAY_US
+
+    @property
+    def agreement_us(self) -> int | None:
+        """Since when the first goal has waited for the participant's yes; None while nobody waits."""
+        if self.status in _NOTHING_EXPECTED:
+            return None
+        return min((goal.version_us for goal in self.memory.goals.values() if goal.waits_for_agreement), default=None)
+
+    @property
     def review_on(self) -> str | None:
-        """The earliest review date over the newest versions of all goals."""
-        return min((on for _, on in self.memory.reviews.values()), default=None)
+        """The earliest review date over all goals that are open; None while nobody waits."""
+        if self.status in _NOTHING_EXPECTED:
+            return None
+        return min((goal.review_on for goal in self.memory.goals.values() if goal.review_on), default=None)
+
+
+_UNBEGUN = Course(0, (-(2**63), -1, ""), 0, START)
+"""Before any event."""
 
 
 def fold(course: Course | None, events: Iterable[CareEvent]) -> Course | None:
-    """`evolve` over events in order; None when there is neither a course nor an event."""
+    """`evolve` over events in order; None when there is neither a course nor an event.
+
+    What any of the events retracts does not count, unless `course` counted it before.
+    """
+    events = list(events)
+    course = knowing(course, retracted_by(events))
     for event in events:
         course = evolve(course, event)
     return course
 
 
+def retracted_by(events: Iterable[CareEvent]) -> frozenset[str]:
+    """The ids of what these events say does not count."""
+    return frozenset(event.data.retracted for event in events if isinstance(event.data, EntryRetracted))
+
+
+def knowing(course: Course | None, retracted: frozenset[str]) -> Course | None:
+    """The course that will not count these events when they come."""
+    if not retracted:
+        return course
+    course = course or _UNBEGUN
+    return course._replace(memory=course.memory._replace(retracted=course.memory.retracted | retracted))
+
+
 def evolve(course: Course | None, event: CareEvent, position: tuple[int, int, str] | None = None) -> Course:
     """The course after one more event. Raises OutOfOrder when it stands before (or is) the newest one.
 
-    `position` is the event's, for callers who know it already.
+    `position` is the event's, for callers who know it already. A retraction bears on later events only: for those
+    before it the course must have been told from the start (`knowing`).
     """
     position = position or event.position
     us = position[0]
@@ -122,12 +146,17 @@ def evolve(course: Course | None, event: CareEvent, position: tuple[int, int, st
     elif position <= course.position:
         raise OutOfOrder(event.id)
     data = event.data
-    noted = _noted(course, data, us)
-    heard_us = course.heard_us if isinstance(data, ParticipantEnrolled) else us
+    if course.memory.retracted:
+        if event.id in course.memory.retracted and not isinstance(data, EntryRetracted):
+            return _left_out(course, position)
+        if course.events == course.memory.left_out:
+            course = course._replace(at_us=us)
+    course = noted(course, data, us)
+    heard_us = us if is_a_word(data) else course.heard_us
     evidence = evidence_in(data)
     if not evidence:
-        return noted._replace(events=course.events + 1, position=position, heard_us=heard_us)
-    return weighed(noted, evidence, position, heard_us)
+        return course._replace(events=course.events + 1, position=position, heard_us=heard_us)
+    return weighed(course, evidence, position, heard_us)
 
 
 def weighed(
@@ -187,6 +216,12 @@ def weighed(
     )
 
 
+def _left_out(course: Course, position: tuple[int, int, str]) -> Course:
+    """The event at `position` was seen and does not count."""
+    memory = course.memory._replace(left_out=course.memory.left_out + 1)
+    return course._replace(events=course.events + 1, position=position, memory=memory)
+
+
 def _affirmation(memory: Memory, us: int) -> tuple[float, Memory]:
     since = us - int(AFFIRMATION_WINDOW_DAYS * US_PER_DAY)
     recent = tuple((at, given) for at, given in memory.affirmations if at > since)
@@ -223,45 +258,3 @@ def _same_hour(trail: bytes, offset: int, us: int) -> bool:
 
 def _time_at(trail: bytes, offset: int) -> int:
     return int.from_bytes(trail[offset : offset + 8], "little", signed=True)
-
-
-def _noted(course: Course, data: CareData, us: int) -> Course:
-    """What an event says besides evidence: where the person is, what waits to be talked over, what went well."""
-    match data:
-        case StepCompleted():
-            return _after_attempt(course, data, us)
-        case CheckedIn():
-            talked_over = course.open_setbacks and data.setting is Setting.SESSION
-            return course._replace(open_setbacks=()) if talked_over else course
-        case StepPlanned() | StepNotDone():
-            return course
-        case ParticipantEnrolled():
-            return course._replace(site=data.site, program=data.program, enrolled_us=us)
-        case GoalSet() | GoalRevised():
-            return course._replace(memory=_with_review(course.memory, data.goal_id, data.version, data.review_on))
-        case Setback():
-            waiting = (*course.open_setbacks, (data.setback_id, us))[-MOST_OPEN_SETBACKS:]
-            return course._replace(open_setbacks=waiting, memory=course.memory._replace(setback_since_done=True))
-        case SetbackRecovered():
-            waiting = tuple(item for item in course.open_setbacks if item[0] != data.setback_id)
-            return course._replace(open_setbacks=waiting)
-        case _:
-            assert_never(data)
-
-
-def _after_attempt(course: Course, data: StepCompleted, us: int) -> Course:
-    if data.outcome is not Outcome.DONE:
-        return course
-    memory = course.memory
-    first = not memory.done_before or memory.setback_since_done
-    hard = data.difficulty is not None and data.difficulty >= HARD_STEP
-    if first:
-        memory = memory._replace(done_before=True, setback_since_done=False)
-    return course._replace(small_win_us=us, memory=memory) if first or hard else course
-
-
-def _with_review(memory: Memory, goal_id: str, version: int, review_on: date) -> Memory:
-    known = memory.reviews.get(goal_id)
-    if known is not None and known[0] >= version:
-        return memory
-    return memory._replace(reviews={**memory.reviews, goal_id: (version, review_on.isoformat())})

@@ -1,4 +1,4 @@
-"""What each event says about readiness (R) and self-efficacy (S), as measurements and inputs for the filter.
+"""Evidence about readiness (R) and self-efficacy (S), as measurements and inputs for the filter.
 
 Constants are on the 0-10 scale of the rulers. They are a starting point: change one only with a measurement of
 predictive quality, and say which.
@@ -7,23 +7,10 @@ predictive quality, and say which.
 from __future__ import annotations
 
 from math import exp
-from typing import NamedTuple, TypeAlias, assert_never
+from typing import NamedTuple, TypeAlias
 
-from shared.contracts.events import (
-    CareData,
-    CheckedIn,
-    GoalRevised,
-    GoalSet,
-    ParticipantEnrolled,
-    RulerAnswer,
-    Setback,
-    SetbackRecovered,
-    StepCompleted,
-    StepNotDone,
-    StepPlanned,
-)
 from shared.contracts.read_models import Category
-from shared.contracts.vocabulary import Outcome, RulerKind, Setting, Stage
+from shared.contracts.vocabulary import RulerKind, Stage
 
 RULER_SD_IN_SESSION = 1.2
 """Noise of a ruler answered in a session: the retest scatter of a single 0-10 item, talked through."""
@@ -108,34 +95,6 @@ class Affirmed(NamedTuple):
 
 Evidence: TypeAlias = ReadinessMeasured | SelfEfficacyMeasured | Attempted | Shifted | Affirmed
 
-_NONE: tuple[Evidence, ...] = ()
-_OUTCOME = {Outcome.DONE: 1.0, Outcome.PARTLY: 0.5}
-_RULER_ORDER = {RulerKind.IMPORTANCE: 0, RulerKind.READINESS: 1, RulerKind.CONFIDENCE: 2}
-
-
-def evidence_in(data: CareData) -> tuple[Evidence, ...]:
-    """What an event says, in the order in which it is folded; empty when it says nothing about the estimates."""
-    match data:
-        case StepCompleted():
-            return (Attempted(_OUTCOME[data.outcome], _difficulty(data.difficulty), Category.STEP),)
-        case StepNotDone():
-            return (Attempted(0.0, _difficulty(data.difficulty), Category.STEP),)
-        case CheckedIn():
-            rulers = sorted(data.rulers, key=lambda a: (_RULER_ORDER[a.kind], a.goal_id or "", a.value))
-            said = [_ruler(answer, data.setting) for answer in rulers]
-            return (*said, stage(data.stage)) if data.stage else tuple(said)
-        case Setback():
-            by = SETBACK_INPUT_WITH_PLAN if data.plan_used else SETBACK_INPUT
-            return (Shifted(by, Category.SETBACK),)
-        case SetbackRecovered():
-            return (Attempted(1.0, _difficulty(data.difficulty) + RECOVERY_HARDER_BY, Category.RECOVERY),)
-        case GoalSet() | GoalRevised():
-            return _goal_rulers(data)
-        case ParticipantEnrolled() | StepPlanned():
-            return _NONE
-        case _:
-            assert_never(data)
-
 
 def ruler(kind: RulerKind, value: float, sd: float) -> Evidence:
     """An answer on a ruler: confidence speaks about S, importance and readiness about R."""
@@ -160,7 +119,7 @@ def balance(for_change: float, for_staying: float) -> tuple[Evidence, ...]:
     """Summed weights of a decisional balance; without weights there is no evidence."""
     weights = for_change + for_staying
     if weights <= 0.0:
-        return _NONE
+        return ()
     value = BALANCE_CENTRE + BALANCE_SPAN * (for_change - for_staying) / weights
     return (ReadinessMeasured(value, BALANCE_SD**2, Category.BALANCE),)
 
@@ -179,23 +138,3 @@ def attempt_measurement(outcome: float, difficulty: float, self_efficacy: float)
     chance = 1.0 / (1.0 + exp((difficulty - self_efficacy) / DIFFICULTY_SCALE))
     information = max(chance * (1.0 - chance), SMALLEST_SLOPE) / ATTEMPT_DISCOUNT
     return self_efficacy + (outcome - chance) / (DIFFICULTY_SCALE * information), 1.0 / information
-
-
-def _difficulty(said: float | None) -> float:
-    return USUAL_DIFFICULTY if said is None else said
-
-
-def _ruler(answer: RulerAnswer, setting: Setting) -> Evidence:
-    if answer.goal_id is not None:
-        return ruler(answer.kind, answer.value, RULER_SD_FOR_ONE_GOAL)
-    in_session = setting is Setting.SESSION
-    return ruler(answer.kind, answer.value, RULER_SD_IN_SESSION if in_session else RULER_SD_AT_CHECK_IN)
-
-
-def _goal_rulers(data: GoalSet | GoalRevised) -> tuple[Evidence, ...]:
-    said: list[Evidence] = []
-    if data.importance is not None:
-        said.append(ruler(RulerKind.IMPORTANCE, data.importance, RULER_SD_FOR_ONE_GOAL))
-    if data.confidence is not None:
-        said.append(ruler(RulerKind.CONFIDENCE, data.confidence, RULER_SD_FOR_ONE_GOAL))
-    return tuple(said)

@@ -11,8 +11,10 @@ from typing import Any
 
 import orjson
 
-from services.scoring.domain.course import Course, Memory
+from services.scoring.domain.course import Course
 from services.scoring.domain.filter import Estimates
+from services.scoring.domain.memory import Enrolment, Goal, Memory
+from shared.contracts.codes import EnrolmentStatus
 from shared.contracts.estimates import Belief
 from shared.contracts.read_models import BELIEF, CATEGORIES, PART, Category
 
@@ -30,9 +32,13 @@ def pack(subject: str, course: Course) -> dict[str, Any]:
         "program": course.program,
         "events": course.events,
         "enrolled_us": course.enrolled_us,
+        "status": course.status,
         "heard_us": course.heard_us,
         "heard_readiness_us": course.heard_readiness_us,
         "heard_self_efficacy_us": course.heard_self_efficacy_us,
+        "silent_from_us": course.silent_from_us,
+        "asked_us": memory.asked_us,
+        "agreement_us": course.agreement_us,
         "review_on": course.review_on,
         "small_win_us": course.small_win_us,
         "open_setbacks": [[setback_id, us] for setback_id, us in course.open_setbacks],
@@ -46,8 +52,11 @@ def pack(subject: str, course: Course) -> dict[str, Any]:
                 course.position,
                 memory.done_before,
                 memory.setback_since_done,
-                sorted((goal, *review) for goal, review in memory.reviews.items()),
                 memory.affirmations,
+                tuple(memory.enrolment) if memory.enrolment else None,
+                sorted((goal_id, *goal) for goal_id, goal in memory.goals.items()),
+                sorted(memory.retracted),
+                memory.left_out,
             ]
         ),
     }
@@ -56,7 +65,9 @@ def pack(subject: str, course: Course) -> dict[str, Any]:
 def unpack(document: Mapping[str, Any]) -> Course:
     """The course that `pack` made the document from. Raises KeyError, struct.error or ValueError."""
     at_us, a, b, c, d, *covariance = BELIEF.unpack(document["belief"])
-    position, done_before, setback_since_done, reviews, affirmations = orjson.loads(document["memory"])
+    position, done_before, setback_since_done, affirmations, enrolment, goals, retracted, left_out = orjson.loads(
+        document["memory"]
+    )
     return Course(
         events=document["events"],
         position=(position[0], position[1], position[2]),
@@ -79,7 +90,15 @@ def unpack(document: Mapping[str, Any]) -> Course:
         memory=Memory(
             done_before=done_before,
             setback_since_done=setback_since_done,
-            reviews={goal: (version, on) for goal, version, on in reviews},
             affirmations=tuple((at, given) for at, given in affirmations),
+            enrolment=_enrolment(*enrolment) if enrolment else None,
+            goals={goal_id: Goal(*goal) for goal_id, *goal in goals},
+            asked_us=document["asked_us"],
+            retracted=frozenset(retracted),
+            left_out=left_out,
         ),
     )
+
+
+def _enrolment(enrolment_id: str, status: str, silent_after_days: int, here_us: int) -> Enrolment:
+    return Enrolment(enrolment_id, EnrolmentStatus(status), silent_after_days, here_us)

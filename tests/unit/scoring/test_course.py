@@ -6,7 +6,8 @@ from itertools import permutations
 
 import pytest
 
-from services.scoring.domain.course import MOST_OPEN_SETBACKS, OutOfOrder, evolve, fold
+from services.scoring.domain.course import OutOfOrder, evolve, fold
+from services.scoring.domain.noting import MOST_OPEN_SETBACKS
 from shared.contracts.estimates import readiness, self_efficacy
 from shared.contracts.events import CareData
 from shared.contracts.read_models import packed_ids

@@ -18,9 +18,9 @@ from services.scoring.domain.evidence import (
     attempt_measurement,
     balance,
     clinician,
-    evidence_in,
     talk,
 )
+from services.scoring.domain.testimony import evidence_in
 from shared.contracts.events import CareData
 from shared.contracts.read_models import Category
 from shared.contracts.vocabulary import Mood, Outcome, RulerKind, Setting, Stage

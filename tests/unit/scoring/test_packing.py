@@ -66,12 +66,12 @@ def test_folding_on_from_a_document_is_folding_on() -> None:
 
 def test_equal_courses_make_equal_documents_whatever_order_their_parts_came_in() -> None:
     parts = dict(reversed(list(COURSE.estimates.parts.items())))
-    reviews = dict(reversed(list(COURSE.memory.reviews.items())))
+    goals = dict(reversed(list(COURSE.memory.goals.items())))
     same = COURSE._replace(
-        estimates=COURSE.estimates._replace(parts=parts), memory=COURSE.memory._replace(reviews=reviews)
+        estimates=COURSE.estimates._replace(parts=parts), memory=COURSE.memory._replace(goals=goals)
     )
     assert list(parts) != list(COURSE.estimates.parts)
-    assert list(reviews) != list(COURSE.memory.reviews)
+    assert list(goals) != list(COURSE.memory.goals)
     assert document(same) == document(COURSE)
 
 

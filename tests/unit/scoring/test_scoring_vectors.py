@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from services.scoring.domain.course import Course, Memory, weighed
+from services.scoring.domain.course import Course, weighed
 from services.scoring.domain.evidence import (
     RECOVERY_HARDER_BY,
     RULER_SD_AT_CHECK_IN,
@@ -27,6 +27,7 @@ from services.scoring.domain.evidence import (
     talk,
 )
 from services.scoring.domain.filter import START
+from services.scoring.domain.memory import Memory
 from shared.contracts.estimates import US_PER_DAY, readiness, self_efficacy
 from shared.contracts.read_models import Category
 from shared.contracts.vocabulary import RulerKind, Stage
