@@ -13,12 +13,17 @@ from dataclasses import dataclass
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError, UnknownTopicOrPartitionError
 
+from shared.runtime.connections import leave_none_open
 from shared.runtime.errors import BrokerAway
+
+leave_none_open()
 
 ACKNOWLEDGED_WITHIN = 10.0
 """Seconds after which a publication counts as failed and is tried again."""
 KAFKA_ANSWERS_WITHIN = 0.8
 """The share of it that the client may wait for the broker: so that it is the client that says what is missing."""
+STOPPED_WITHIN = 2.0
+"""Seconds a producer may take to write what it holds; then its connections are closed all the same."""
 LARGEST_MESSAGE = 2 * 1024 * 1024
 """Bytes. Room for a dead letter that holds the largest message a broker takes by default, and its headers."""
 
@@ -66,11 +71,7 @@ class Publisher:
         """Stop the producer, if there is one. The publisher may be used again."""
         producer, self._producer = self._producer, None
         if producer is not None:
-            try:
-                async with asyncio.timeout(2):
-                    await producer.stop()
-            except (KafkaError, TimeoutError, OSError):
-                pass  # it was being thrown away
+            await _stop(producer)
 
     async def _started(self) -> AIOKafkaProducer:
         async with self._starting:
@@ -86,7 +87,18 @@ class Publisher:
                 try:
                     await producer.start()
                 except BaseException:
-                    await producer.stop()
+                    await _stop(producer)
                     raise
                 self._producer = producer
             return self._producer
+
+
+async def _stop(producer: AIOKafkaProducer) -> None:
+    """Stop in order if that can be done in time; in any case no connection stays open."""
+    try:
+        async with asyncio.timeout(STOPPED_WITHIN):
+            await producer.stop()
+    except (KafkaError, TimeoutError, OSError):
+        pass  # it was being thrown away
+    finally:
+        await producer.client.close()  # a stop that breaks off has not reached it

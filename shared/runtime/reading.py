@@ -18,8 +18,11 @@ from aiokafka.errors import KafkaError
 from faststream.kafka import KafkaBroker
 from faststream.kafka.subscriber.usecase import BatchSubscriber
 
+from shared.runtime.connections import leave_none_open
 from shared.runtime.consumer_health import STUCK_AFTER, consumer_check
 from shared.runtime.health import Check
+
+leave_none_open()
 
 FIRST_BACKOFF, LONGEST_BACKOFF = 0.1, 5.0
 """Seconds between tries to start while Kafka is away; doubled each time."""
@@ -27,6 +30,8 @@ LOOK_EVERY = 10.0
 """Seconds between two looks whether the consumer gets on."""
 PATIENCE = 3
 """Looks in a row that find a fault before the consumer is replaced."""
+STOPPED_WITHIN = 3.0
+"""Seconds a consumer may take to leave its group; then its connections are closed all the same."""
 
 _log = logging.getLogger(__name__)
 
@@ -97,7 +102,7 @@ class Reading:
             await self._until_it_stands_still()
         finally:
             self._subscriber = None
-            await _stop(reader)
+            await _stop(reader, subscriber.consumer)
 
     async def _until_it_stands_still(self) -> None:
         faults = 0
@@ -112,9 +117,17 @@ class Reading:
         return max(self._handler.last_handled, self._started_at)
 
 
-async def _stop(reader: KafkaBroker) -> None:
+async def _stop(reader: KafkaBroker, consumer: AIOKafkaConsumer | None) -> None:
+    """Stop in order if that can be done in time; in any case, cancelled too, no connection stays open."""
+    stopping = asyncio.create_task(reader.stop())
     try:
-        await reader.stop()
-    except (KafkaError, OSError, ExceptionGroup) as error:
-        # Nothing was promised to it: what it had not committed, the next reader gets.
-        _log.warning("reader did not stop in order", extra={"error": type(error).__name__})
+        await asyncio.wait({stopping}, timeout=STOPPED_WITHIN)
+    finally:
+        if consumer is not None:
+            await consumer._client.close()  # noqa: SLF001  # what the stop still waits for fails now, and it goes on
+        await asyncio.wait({stopping}, timeout=STOPPED_WITHIN)
+        stopping.cancel()
+        (ended,) = await asyncio.gather(stopping, return_exceptions=True)
+        if isinstance(ended, BaseException):
+            # Nothing was promised to it: what it had not committed, the next reader gets.
+            _log.warning("reader did not stop in order", extra={"error": type(ended).__name__})
