@@ -6,8 +6,8 @@ from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
 
 from services.goals.api.answering import PREFIX, Working, answered, said
-from services.goals.domain.deciding import ReviseGoal, SetGoal
-from services.goals.domain.goal import Goal
+from services.goals.domain.goal.commands import ReviseGoal, SetGoal
+from services.goals.domain.goal.state import Goal
 from services.goals.handlers import goals
 from services.goals.notes import note_id_of
 from services.goals.requests.goals import GoalVersion, ReviseGoalBody, SetGoalBody

@@ -5,7 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter, Response
 
 from services.goals.api.answering import PREFIX, Working, answered, said
-from services.goals.domain.deciding import PlanStep
+from services.goals.domain.goal.commands import PlanStep
+from services.goals.domain.goal.state import StepPlan
 from services.goals.handlers import goals
 from services.goals.requests.steps import PlannedStep, PlanStepBody
 from shared.contracts.envelope import derived_id
@@ -28,6 +29,7 @@ async def plan_step(
         idempotency_key=key,
         step_id=derived_id("step", organization, key),
         goal_id=goal_id,
-        **said(body),
+        occurred_at=body.occurred_at,
+        plan=StepPlan(**said(body, "occurred_at")),
     )
     return answered(await goals.change_goal(means, command, asked))

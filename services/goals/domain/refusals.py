@@ -33,17 +33,6 @@ def unknown_goal(goal_id: str) -> Problem:
     )
 
 
-def unknown_step(field: str, step_id: str) -> Problem:
-    """The goal has no such step."""
-    return Problem(
-        404,
-        "unknown-step",
-        f"{field}: there is no step {step_id} in this goal.",
-        "Use the step_id that planning the step answered.",
-        (FieldProblem(field, "is no step of this goal"),),
-    )
-
-
 def already_enrolled(participant_id: str) -> Problem:
     """A participant has one enrolment at a time."""
     return Problem(
@@ -54,21 +43,11 @@ def already_enrolled(participant_id: str) -> Problem:
     )
 
 
-def version_moved_on(asked: int, current: int) -> Problem:
-    """Somebody revised the goal after its reviser had read it."""
+def version_moved_on(what: str, asked: int, current: int) -> Problem:
+    """Somebody gave it its next version after whoever asks had read it."""
     return Problem(
         409,
         "version-moved-on",
-        f"The goal is at version {current}; this revision starts from version {asked}.",
-        "Read the goal again, and revise its newest version with a new Idempotency-Key.",
-    )
-
-
-def goal_is_full(what: str, at_most: int) -> Problem:
-    """A goal's history is kept whole, so it has a size."""
-    return Problem(
-        409,
-        "goal-is-full",
-        f"A goal holds at most {at_most} {what}; this one has them all.",
-        "Set a new goal: it may go on where this one ends.",
+        f"The {what} is at version {current}; this was said about version {asked}.",
+        f"Read the {what} again, and say it about its newest version with a new Idempotency-Key.",
     )

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from services.goals.domain.deciding import GoalChange, SetGoal, begin, decide
-from services.goals.domain.goal import Goal, GoalFact, evolve
+from typing import assert_never
+
+from services.goals.domain.goal.commands import GoalChange, SetGoal
+from services.goals.domain.goal.deciding import begin, decide
+from services.goals.domain.goal.evolving import GoalFact, evolve
+from services.goals.domain.goal.state import Goal
 from services.goals.domain.refusals import unknown_goal, unknown_participant
 from services.goals.handlers.means import TRIES, Means
 from services.goals.store import Answer, Stored
 from shared.contracts.envelope import Event
-from shared.contracts.events import StepPlanned
+from shared.contracts.events import (
+    ContingencyPlanned,
+    GoalAgreed,
+    GoalClosed,
+    GoalDeclined,
+    GoalReopened,
+    GoalReviewed,
+    GoalRevised,
+    GoalSet,
+    StepPaused,
+    StepPlanned,
+    StepResumed,
+    StepRevised,
+)
 from shared.contracts.problems import Problem
 from shared.runtime.commands import CHANGED_MEANWHILE, Command, Recorded
 
@@ -64,9 +81,19 @@ async def _finished(
 
 
 def _answer(goal: Goal, event: Event[GoalFact]) -> Answer:
-    fact = event.data
-    if isinstance(fact, StepPlanned):
-        named: dict[str, object] = {"step_id": fact.step_id, "goal_id": goal.goal_id}
-    else:
-        named = {"goal_id": goal.goal_id, "version": fact.version}
-    return {**named, "sequence": fact.sequence, "event_id": event.id}
+    return {**_named(goal, event.data), "sequence": goal.sequence, "event_id": event.id}
+
+
+def _named(goal: Goal, fact: GoalFact) -> Answer:
+    match fact:
+        case StepPlanned() | StepRevised() | StepPaused() | StepResumed():
+            version = goal.steps_by_id[fact.step_id].current.number
+            return {"step_id": fact.step_id, "goal_id": goal.goal_id, "version": version}
+        case ContingencyPlanned():
+            return {"plan_id": fact.plan_id, "goal_id": goal.goal_id}
+        case GoalAgreed() | GoalDeclined():
+            return {"goal_id": goal.goal_id, "version": fact.version, "party": fact.party.value}
+        case GoalSet() | GoalRevised() | GoalReviewed() | GoalClosed() | GoalReopened():
+            return {"goal_id": goal.goal_id, "version": fact.version}
+        case _:
+            assert_never(fact)

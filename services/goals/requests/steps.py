@@ -45,5 +45,6 @@ class PlannedStep(BaseModel):
 
     step_id: Id
     goal_id: Id
+    version: int
     sequence: int
     event_id: Id

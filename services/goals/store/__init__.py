@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 
 from services.goals.domain.enrolment import Enrolment
-from services.goals.domain.goal import Goal
+from services.goals.domain.goal.state import Goal
 from services.goals.store.kept import AGGREGATES, LISTED, Answer, Kept, Stored
 from shared.contracts.problems import Problem
 from shared.contracts.topics import subject_of

@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from pydantic import TypeAdapter
 
-from services.goals.domain.goal import Goal
+from services.goals.domain.goal.state import Goal
 from shared.contracts.envelope import Event
 from shared.contracts.events import EventData
 from shared.contracts.problems import Problem

@@ -21,7 +21,7 @@ from services.goals.app import build_app
 from shared.runtime.settings import Settings
 
 ENROL: dict[str, Any] = {"site": "harbour", "program": "walking-12-weeks"}
-SET: dict[str, Any] = {"value_area": "health", "review_on": "2026-03-29"}
+SET: dict[str, Any] = {"value_area": "health", "review_on": "2026-03-29", "occurred_at": "2026-03-01T08:00:00Z"}
 REVISE: dict[str, Any] = {"from_version": 1, "reason": "too-hard"}
 PLAN: dict[str, Any] = {
     "measure": "minutes-walked",

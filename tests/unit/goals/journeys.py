@@ -2,57 +2,148 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from services.goals.domain.deciding import PlanStep, ReviseGoal, SetGoal, begin, decide
-from services.goals.domain.goal import Goal, GoalFact, evolve
+from services.goals.domain.goal.commands import (
+    AnswerPlan,
+    CloseGoal,
+    GoalChange,
+    PauseStep,
+    PlanForBarrier,
+    PlanStep,
+    ReopenGoal,
+    ResumeStep,
+    ReviewGoal,
+    ReviseGoal,
+    ReviseStep,
+    SetGoal,
+)
+from services.goals.domain.goal.deciding import begin, decide
+from services.goals.domain.goal.elsewhere import Elsewhere
+from services.goals.domain.goal.evolving import GoalFact, evolve
+from services.goals.domain.goal.state import Answer, Goal, StepPlan
+from shared.contracts.codes import Closing, Party
 from shared.contracts.envelope import Event
 from shared.contracts.problems import Problem
-from shared.contracts.vocabulary import Period, RevisionReason, ValueArea
+from shared.contracts.vocabulary import Barrier, Period, RevisionReason, ValueArea
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+SAME: dict[str, Any] = {"organization": "shore", "goal_id": "goal-1"}
+
+
+@dataclass(frozen=True)
+class Theirs:
+    """A value, a strength or another goal of somebody."""
+
+    participant_id: str = "robin"
+    value_area: ValueArea = ValueArea.FAMILY
+
+
+ALL_THERE = Elsewhere(value=Theirs(), strength=Theirs(), replacement=Theirs())
 
 
 def set_goal(**said: Any) -> SetGoal:
     """A goal about health, reviewed in four weeks."""
     usual: dict[str, Any] = {
-        "organization": "shore",
         "idempotency_key": "set",
-        "goal_id": "goal-1",
         "participant_id": "robin",
         "value_area": ValueArea.HEALTH,
         "review_on": date(2026, 3, 29),
     }
-    return SetGoal(**(usual | said))
+    return SetGoal(**(SAME | usual | said))
 
 
 def revise(**said: Any) -> ReviseGoal:
     """A revision of version 1 that learned something."""
     usual: dict[str, Any] = {
-        "organization": "shore",
         "idempotency_key": "revise",
-        "goal_id": "goal-1",
         "from_version": 1,
         "reason": RevisionReason.LEARNED_SOMETHING,
     }
-    return ReviseGoal(**(usual | said))
+    return ReviseGoal(**(SAME | usual | said))
 
 
-def plan(step_id: str = "step-1", **said: Any) -> PlanStep:
+def agree(party: Party = Party.PARTICIPANT, **said: Any) -> AnswerPlan:
+    """A party's yes to version 1."""
+    usual: dict[str, Any] = {
+        "idempotency_key": f"answer of {party}",
+        "version": 1,
+        "answer": Answer.AGREED,
+        "party": party,
+    }
+    return AnswerPlan(**(SAME | usual | said))
+
+
+def decline(party: Party = Party.PARTICIPANT, **said: Any) -> AnswerPlan:
+    """A party's "not like this" to version 1."""
+    return agree(party, **({"answer": Answer.DECLINED} | said))
+
+
+def review(**said: Any) -> ReviewGoal:
+    """A look at the goal that found what was hoped for."""
+    return ReviewGoal(**(SAME | {"idempotency_key": "review", "attainment": 0} | said))
+
+
+def close(**said: Any) -> CloseGoal:
+    """The end of an experiment that was achieved."""
+    return CloseGoal(**(SAME | {"idempotency_key": "close", "closing": Closing.ACHIEVED} | said))
+
+
+def reopen(**said: Any) -> ReopenGoal:
+    """A new start, reviewed in summer."""
+    return ReopenGoal(**(SAME | {"idempotency_key": "reopen", "review_on": date(2026, 6, 30)} | said))
+
+
+def walking(**said: Any) -> StepPlan:
     """A ten-minute walk on each day of one week."""
     usual: dict[str, Any] = {
-        "organization": "shore",
-        "idempotency_key": f"plan {step_id}",
-        "step_id": step_id,
-        "goal_id": "goal-1",
         "measure": "minutes-walked",
         "at_least": 10.0,
         "per": Period.DAY,
         "starts_on": date(2026, 3, 2),
         "due_on": date(2026, 3, 8),
     }
-    return PlanStep(**(usual | said))
+    return StepPlan(**(usual | said))
+
+
+def plan(step_id: str = "step-1", *, occurred_at: datetime | None = None, **said: Any) -> PlanStep:
+    """A step that is a walk."""
+    return PlanStep(
+        **SAME,
+        idempotency_key=f"plan {step_id}",
+        occurred_at=occurred_at,
+        step_id=step_id,
+        plan=walking(**said),
+    )
+
+
+def revise_step(step_id: str = "step-1", **said: Any) -> ReviseStep:
+    """A revision of version 1 of a step that was too hard."""
+    usual: dict[str, Any] = {
+        "idempotency_key": f"revise {step_id}",
+        "step_id": step_id,
+        "from_version": 1,
+        "reason": RevisionReason.TOO_HARD,
+    }
+    return ReviseStep(**(SAME | usual | said))
+
+
+def pause(step_id: str = "step-1", **said: Any) -> PauseStep:
+    """A rest for a step."""
+    return PauseStep(**(SAME | {"idempotency_key": f"pause {step_id}", "step_id": step_id} | said))
+
+
+def resume(step_id: str = "step-1", **said: Any) -> ResumeStep:
+    """The end of a step's rest."""
+    return ResumeStep(**(SAME | {"idempotency_key": f"resume {step_id}", "step_id": step_id} | said))
+
+
+def plan_for(barrier: Barrier = Barrier.TIME, **said: Any) -> PlanForBarrier:
+    """An if-then for the goal."""
+    usual: dict[str, Any] = {"idempotency_key": f"plan for {barrier}", "plan_id": "plan-1", "barrier": barrier}
+    return PlanForBarrier(**(SAME | usual | said))
 
 
 def happened(outcome: Event[GoalFact] | Problem) -> Event[GoalFact]:
@@ -67,11 +158,19 @@ def refused(outcome: object) -> Problem:
     return outcome
 
 
-def goal_after(*commands: SetGoal | ReviseGoal | PlanStep) -> Goal:
-    """The goal that these commands lead to, one after the other."""
+def refused_fields(outcome: object) -> list[str]:
+    """The fields that a refusal names."""
+    return [field.field for field in refused(outcome).fields]
+
+
+def goal_after(*commands: SetGoal | GoalChange) -> Goal:
+    """The goal that these commands lead to, one after the other; whatever they name elsewhere is there."""
     goal: Goal | None = None
     for command in commands:
-        event = begin(command, NOW) if isinstance(command, SetGoal) else decide(goal, command, NOW)
+        if isinstance(command, SetGoal):
+            event = begin(command, NOW, Elsewhere(value=Theirs()) if command.value_id else Elsewhere())
+        else:
+            event = decide(goal, command, NOW, ALL_THERE)
         goal = evolve(goal, happened(event))
     assert goal is not None
     return goal

@@ -1,4 +1,4 @@
-"""Goals: what may be asked of them, and what then has happened."""
+"""Goals: set as experiments, revised in versions, reviewed, closed and reopened."""
 
 from __future__ import annotations
 
@@ -7,16 +7,52 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from services.goals.domain import deciding
-from services.goals.domain.deciding import begin, decide
-from services.goals.domain.goal import BrokenHistory, evolve
+from services.goals.domain.goal import rules
+from services.goals.domain.goal.commands import GoalChange
+from services.goals.domain.goal.deciding import begin, decide
+from services.goals.domain.goal.elsewhere import Elsewhere
+from services.goals.domain.goal.evolving import BrokenHistory, evolve
+from services.goals.domain.goal.lifecycle import GoalStatus
+from shared.contracts.codes import Closing
 from shared.contracts.envelope import FURTHEST_AHEAD
-from shared.contracts.events import GoalRevised, GoalSet, StepPlanned, Target
-from shared.contracts.vocabulary import Period, RevisionReason, ValueArea
-from tests.unit.goals.journeys import NOW, goal_after, happened, plan, refused, revise, set_goal
+from shared.contracts.events import GoalClosed, GoalReopened, GoalReviewed, GoalRevised, GoalSet, Target
+from shared.contracts.vocabulary import RevisionReason, ValueArea
+from tests.unit.goals.journeys import (
+    ALL_THERE,
+    NOW,
+    Theirs,
+    agree,
+    close,
+    decline,
+    goal_after,
+    happened,
+    pause,
+    plan,
+    plan_for,
+    refused,
+    refused_fields,
+    reopen,
+    resume,
+    review,
+    revise,
+    revise_step,
+    set_goal,
+)
 
 WALKING = Target(measure="steps-walked", at_least=8000.0)
 STROLLING = Target(measure="steps-walked", at_least=6000.0)
+ALL_BUT_REOPENING: list[GoalChange] = [
+    revise(),
+    agree(),
+    decline(),
+    review(),
+    close(),
+    plan("step-2"),
+    revise_step(),
+    pause(),
+    resume(),
+    plan_for(),
+]
 
 
 def test_a_goal_begins_as_version_one_with_sequence_one() -> None:
@@ -34,6 +70,29 @@ def test_a_goal_begins_as_version_one_with_sequence_one() -> None:
     assert (event.subject, event.source, event.time) == ("shore/robin", "cairn/goals", NOW)
 
 
+def test_a_goal_that_names_a_value_serves_its_area() -> None:
+    family = Elsewhere(value=Theirs(value_area=ValueArea.FAMILY))
+    for said in (None, ValueArea.FAMILY):
+        fact = happened(begin(set_goal(value_id="value-1", value_area=said), NOW, family)).data
+        assert isinstance(fact, GoalSet)
+        assert (fact.value_id, fact.value_area) == ("value-1", ValueArea.FAMILY)
+    other = begin(set_goal(value_id="value-1", value_area=ValueArea.WORK), NOW, family)
+    assert (refused(other).status, refused_fields(other)) == (422, ["value_area"])
+
+
+def test_a_goal_without_value_and_area_is_told_that_one_is_missing() -> None:
+    problem = refused(begin(set_goal(value_area=None), NOW))
+    assert (problem.status, refused_fields(problem)) == (422, ["value_area"])
+    assert "value_id" in problem.detail
+
+
+@pytest.mark.parametrize("found", [None, Theirs(participant_id="kim")])
+def test_a_value_of_nobody_or_of_somebody_else_is_unknown(found: Theirs | None) -> None:
+    problem = refused(begin(set_goal(value_id="value-1"), NOW, Elsewhere(value=found)))
+    assert (problem.status, problem.code, refused_fields(problem)) == (404, "unknown-value", ["value_id"])
+    assert "value-1" in problem.detail
+
+
 def test_an_event_happened_when_the_caller_says_and_otherwise_now() -> None:
     last_week = NOW - timedelta(days=7)
     assert happened(begin(set_goal(occurred_at=last_week), NOW)).time == last_week
@@ -47,16 +106,20 @@ def test_the_same_command_leads_to_the_same_event_id_at_any_time() -> None:
 
 
 def test_a_clock_may_be_a_day_ahead_and_no_more() -> None:
-    goal = goal_after(set_goal())
+    goal = goal_after(set_goal(), plan())
     edge = NOW + FURTHEST_AHEAD
-    for too_late in (
-        begin(set_goal(occurred_at=edge + timedelta(microseconds=1)), NOW),
-        decide(goal, revise(occurred_at=edge + timedelta(microseconds=1)), NOW),
-        decide(goal, plan(occurred_at=edge + timedelta(microseconds=1)), NOW),
-    ):
-        problem = refused(too_late)
-        assert (problem.status, [field.field for field in problem.fields]) == (422, ["occurred_at"])
+    too_late = edge + timedelta(microseconds=1)
+    commands = [replace(command, occurred_at=too_late) for command in (*ALL_BUT_REOPENING, reopen())]
+    for outcome in (begin(set_goal(occurred_at=too_late), NOW), *(decide(goal, one, NOW) for one in commands)):
+        assert (refused(outcome).status, refused_fields(outcome)) == (422, ["occurred_at"])
     assert happened(begin(set_goal(occurred_at=edge), NOW)).time == edge
+
+
+def test_a_clock_that_runs_behind_does_not_disturb_the_order_of_a_goals_events() -> None:
+    goal = goal_after(set_goal(), plan())
+    behind = happened(decide(goal, revise(occurred_at=NOW - timedelta(hours=3)), NOW))
+    assert behind.data.sequence == 3
+    assert evolve(goal, behind).current.since < goal.set_at
 
 
 @pytest.mark.parametrize("at_least", [8001.0, 9000.0])
@@ -64,7 +127,7 @@ def test_a_target_spans_a_range(at_least: float) -> None:
     backwards = Target(measure="steps-walked", at_least=at_least, at_most=8000.0)
     goal = goal_after(set_goal())
     for outcome in (begin(set_goal(target=backwards), NOW), decide(goal, revise(target=backwards), NOW)):
-        assert [field.field for field in refused(outcome).fields] == ["target.at_most"]
+        assert refused_fields(outcome) == ["target.at_most"]
 
 
 def test_a_target_may_be_exact() -> None:
@@ -100,72 +163,121 @@ def test_a_revision_from_an_older_version_is_told_both_versions() -> None:
     assert "version 1" in problem.detail
 
 
-def test_a_step_is_planned_with_the_goals_next_sequence() -> None:
-    goal = goal_after(set_goal(), plan("step-1"), revise())
-    event = happened(decide(goal, plan("step-2", difficulty=4.0, days_per_week=3, builds_on="step-1"), NOW))
-    assert event.data == StepPlanned(
-        step_id="step-2",
+def test_a_review_says_how_far_and_when_to_look_again() -> None:
+    goal = goal_after(set_goal(), revise())
+    event = happened(decide(goal, review(attainment=-1, next_review_on=date(2026, 4, 12), learned_note="n"), NOW))
+    assert event.data == GoalReviewed(
         goal_id="goal-1",
-        sequence=4,
-        measure="minutes-walked",
-        at_least=10.0,
-        per=Period.DAY,
-        starts_on=date(2026, 3, 2),
-        due_on=date(2026, 3, 8),
-        days_per_week=3,
-        difficulty=4.0,
-        builds_on="step-1",
+        sequence=3,
+        version=2,
+        attainment=-1,
+        next_review_on=date(2026, 4, 12),
+        learned_note="n",
     )
-    assert event.subject == "shore/robin"
+    reviewed = evolve(goal, event)
+    assert [(one.version, one.attainment) for one in reviewed.reviews] == [(2, -1)]
+    assert (goal.review_on, reviewed.review_on) == (date(2026, 3, 29), date(2026, 4, 12))
 
 
-def test_a_step_may_last_one_day_but_not_end_before_it_starts() -> None:
+def test_a_review_that_names_no_next_one_leaves_the_date_as_it_is() -> None:
+    assert goal_after(set_goal(), review()).review_on == date(2026, 3, 29)
+
+
+def test_a_revision_goes_on_from_the_newest_review_date() -> None:
+    goal = goal_after(set_goal(), review(next_review_on=date(2026, 4, 12)), revise())
+    assert (goal.current.review_on, goal.review_on) == (date(2026, 4, 12), date(2026, 4, 12))
+
+
+@pytest.mark.parametrize("closing", Closing)
+def test_an_experiment_ends_in_one_of_four_ways(closing: Closing) -> None:
+    goal = goal_after(set_goal(), close(closing=closing))
+    assert (goal.status, goal.closings[0].closing) == (GoalStatus.CLOSED, closing)
+
+
+def test_a_replaced_goal_may_name_the_goal_that_goes_on_from_there() -> None:
+    replaced = close(closing=Closing.REPLACED, replaced_by="goal-2")
+    event = happened(decide(goal_after(set_goal()), replaced, NOW, ALL_THERE))
+    assert event.data == GoalClosed(
+        goal_id="goal-1", sequence=2, version=1, closing=Closing.REPLACED, replaced_by="goal-2"
+    )
+
+
+@pytest.mark.parametrize("found", [None, Theirs(participant_id="kim")])
+def test_a_replacement_of_nobody_or_of_somebody_else_is_unknown(found: Theirs | None) -> None:
+    replaced = close(closing=Closing.REPLACED, replaced_by="goal-2")
+    problem = refused(decide(goal_after(set_goal()), replaced, NOW, Elsewhere(replacement=found)))
+    assert (problem.status, problem.code, refused_fields(problem)) == (404, "unknown-goal", ["replaced_by"])
+
+
+def test_only_a_replaced_goal_names_a_replacement_and_never_itself() -> None:
     goal = goal_after(set_goal())
-    day = date(2026, 3, 2)
-    assert happened(decide(goal, plan(starts_on=day, due_on=day), NOW))
-    problem = refused(decide(goal, plan(starts_on=day, due_on=day - timedelta(days=1)), NOW))
-    assert (problem.status, [field.field for field in problem.fields]) == (422, ["due_on"])
+    for command in (close(replaced_by="goal-2"), close(closing=Closing.REPLACED, replaced_by="goal-1")):
+        outcome = decide(goal, command, NOW, ALL_THERE)
+        assert (refused(outcome).status, refused_fields(outcome)) == (422, ["replaced_by"])
 
 
-def test_a_step_builds_on_a_step_of_its_own_goal_only() -> None:
-    goal = goal_after(set_goal(), plan("step-1"))
-    problem = refused(decide(goal, plan("step-2", builds_on="step-of-another-goal"), NOW))
-    assert (problem.status, problem.code) == (404, "unknown-step")
-    assert "step-of-another-goal" in problem.detail
-    assert [field.field for field in problem.fields] == ["builds_on"]
+@pytest.mark.parametrize("command", ALL_BUT_REOPENING, ids=lambda command: type(command).__name__)
+def test_a_closed_goal_takes_nothing_but_being_reopened(command: GoalChange) -> None:
+    closed = goal_after(set_goal(), plan(), close())
+    problem = refused(decide(closed, command, NOW))
+    assert (problem.status, problem.code) == (409, "goal-is-closed")
+    assert "goal-1 is closed" in problem.detail
+    assert problem.hint is not None
+    assert "Reopen it" in problem.hint
+
+
+def test_a_reopened_goal_is_an_experiment_again_with_a_new_review_date() -> None:
+    event = happened(decide(goal_after(set_goal(), close()), reopen(), NOW))
+    assert event.data == GoalReopened(goal_id="goal-1", sequence=3, version=1, review_on=date(2026, 6, 30))
+    goal = goal_after(set_goal(), close(), reopen())
+    assert (goal.status, goal.review_on) == (GoalStatus.OPEN, date(2026, 6, 30))
+    assert len(goal.closings) == len(goal.reopenings) == 1
+    assert goal_after(set_goal(), close(), reopen(), revise()).current.review_on == date(2026, 6, 30)
+
+
+def test_an_open_goal_is_not_reopened() -> None:
+    problem = refused(decide(goal_after(set_goal()), reopen(), NOW))
+    assert (problem.status, problem.code) == (409, "goal-is-open")
 
 
 def test_a_goal_of_another_organization_is_not_known() -> None:
-    goal = goal_after(set_goal())
-    for command in (plan(organization="elsewhere"), revise(organization="elsewhere")):
-        problem = refused(decide(goal, command, NOW))
+    goal = goal_after(set_goal(), plan())
+    for command in (*ALL_BUT_REOPENING, reopen()):
+        problem = refused(decide(goal, replace(command, organization="elsewhere"), NOW))
         assert (problem.status, problem.code) == (404, "unknown-goal")
         assert "goal-1" in problem.detail
     assert refused(decide(None, plan(), NOW)).code == "unknown-goal"
 
 
-def test_a_full_goal_takes_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(deciding, "MOST_STEPS", 2)
-    monkeypatch.setattr(deciding, "MOST_VERSIONS", 2)
-    goal = goal_after(set_goal(), plan("step-1"), plan("step-2"), revise())
-    for command in (plan("step-3"), revise(from_version=2)):
-        assert refused(decide(goal, command, NOW)).code == "goal-is-full"
+def test_a_goal_whose_history_is_full_takes_no_more_but_can_be_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "MOST_EVENTS", 3)
+    goal = goal_after(set_goal(), plan("step-1"), pause("step-1"))
+    for command in ALL_BUT_REOPENING:
+        if command != close():
+            assert refused(decide(goal, command, NOW)).code == "goal-is-full"
+    closed = evolve(goal, happened(decide(goal, close(), NOW)))
+    assert refused(decide(closed, reopen(), NOW)).code == "goal-is-full"
 
 
 def test_a_moment_is_kept_to_the_microsecond() -> None:
     exact = datetime(2026, 2, 3, 4, 5, 6, 789012, tzinfo=UTC)
     goal = goal_after(set_goal(occurred_at=exact), plan(occurred_at=exact))
-    assert (goal.current.since, goal.steps[0].planned_at) == (exact, exact)
+    assert (goal.set_at, goal.steps[0].current.since) == (exact, exact)
 
 
 def test_a_history_with_a_gap_a_repetition_or_another_goals_event_is_broken() -> None:
     goal = goal_after(set_goal(), plan("step-1"))
     planned = happened(decide(goal, plan("step-2"), NOW))
-    with pytest.raises(BrokenHistory):
-        evolve(goal_after(set_goal()), planned)
-    with pytest.raises(BrokenHistory):
-        evolve(evolve(goal, planned), planned)
-    with pytest.raises(BrokenHistory):
-        evolve(replace(goal, goal_id="goal-2"), planned)
-    with pytest.raises(BrokenHistory):
-        evolve(None, planned)
+    began = happened(begin(set_goal(), NOW))
+    broken = [
+        (goal_after(set_goal()), planned),
+        (evolve(goal, planned), planned),
+        (replace(goal, goal_id="goal-2"), planned),
+        (None, planned),
+        (replace(goal, sequence=0), began),
+        (replace(goal, steps=()), happened(decide(goal, pause("step-1"), NOW))),
+        (replace(goal, status=GoalStatus.CLOSED), planned),
+    ]
+    for state, event in broken:
+        with pytest.raises(BrokenHistory):
+            evolve(state, event)

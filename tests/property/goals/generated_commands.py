@@ -1,0 +1,155 @@
+"""Any commands on one goal: a few ids, so that they meet, and dates and versions that sometimes fit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from services.goals.domain.goal.commands import (
+    AnswerPlan,
+    CloseGoal,
+    GoalChange,
+    PauseStep,
+    PlanForBarrier,
+    PlanStep,
+    ReopenGoal,
+    ResumeStep,
+    ReviewGoal,
+    ReviseGoal,
+    ReviseStep,
+    SetGoal,
+)
+from services.goals.domain.goal.elsewhere import Elsewhere
+from services.goals.domain.goal.state import MAY_BE_LEFT_OUT, Answer, StepPlan
+from shared.contracts.codes import Closing, Party, Weekday
+from shared.contracts.events import Target
+from shared.contracts.vocabulary import Barrier, Period, RevisionReason, ValueArea
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Robins:
+    """A value, a strength and another goal of the participant."""
+
+    participant_id: str = "robin"
+    value_area: ValueArea = ValueArea.REST
+
+
+FOUND = Elsewhere(value=Robins(), strength=Robins(), replacement=Robins())
+
+days = st.dates(date(2026, 2, 27), date(2026, 4, 30))
+rulers = st.none() | st.integers(0, 10)
+note_ids = st.none() | st.from_regex(r"[a-z0-9]{1,8}", fullmatch=True)
+amounts = st.floats(0, 1e9, allow_nan=False)
+moments = st.none() | st.timedeltas(timedelta(days=-9_000), timedelta(days=2)).map(lambda apart: NOW + apart)
+targets = st.none() | st.builds(
+    Target,
+    measure=st.sampled_from(["steps-walked", "minutes-walked"]),
+    at_least=amounts,
+    at_most=st.none() | amounts,
+    per=st.sampled_from(Period),
+)
+step_ids = st.sampled_from(["step-0", "step-1", "step-2", "step-3"])
+weekdays = st.none() | st.lists(st.sampled_from(Weekday), min_size=1, max_size=3).map(tuple)
+zones = st.sampled_from([None, "Europe/Vienna", "Pacific/Kiritimati", "Mars/Olympus"])
+same: dict[str, Any] = {
+    "organization": st.sampled_from(["shore", "shore", "shore", "shore", "shore", "elsewhere"]),
+    "idempotency_key": st.uuids().map(str),
+    "occurred_at": moments,
+    "goal_id": st.just("goal-1"),
+}
+planned: dict[str, Any] = {
+    "measure": st.just("steps-walked"),
+    "at_least": amounts,
+    "per": st.sampled_from(Period),
+    "starts_on": days,
+    "due_on": days,
+    "days_per_week": st.none() | st.integers(1, 7),
+    "weekdays": weekdays,
+    "time_zone": zones,
+    "difficulty": st.none() | st.floats(0, 10, allow_nan=False),
+    "builds_on": st.none() | step_ids,
+    "strength_id": st.none() | st.just("strength-1"),
+    "criterion_note": note_ids,
+}
+
+beginnings = st.builds(
+    SetGoal,
+    organization=st.just("shore"),
+    idempotency_key=st.just("set"),
+    occurred_at=st.none() | st.just(NOW - timedelta(days=30)),
+    goal_id=st.just("goal-1"),
+    participant_id=st.just("robin"),
+    value_id=st.none() | st.just("value-1"),
+    value_area=st.just(ValueArea.REST),
+    review_on=days,
+    target=st.none(),
+    importance=rulers,
+    confidence=rulers,
+    hypothesis_note=note_ids,
+)
+changes: st.SearchStrategy[GoalChange] = st.one_of(
+    st.builds(
+        ReviseGoal,
+        **same,
+        from_version=st.integers(1, 4),
+        reason=st.sampled_from(RevisionReason),
+        review_on=st.none() | days,
+        target=targets,
+        importance=rulers,
+        confidence=rulers,
+        hypothesis_note=note_ids,
+    ),
+    st.builds(
+        AnswerPlan,
+        **same,
+        version=st.integers(1, 3),
+        answer=st.sampled_from(Answer),
+        party=st.sampled_from(Party),
+    ),
+    st.builds(
+        ReviewGoal,
+        **same,
+        attainment=st.integers(-2, 2),
+        next_review_on=st.none() | days,
+        learned_note=note_ids,
+    ),
+    st.builds(CloseGoal, **same, closing=st.sampled_from(Closing), replaced_by=st.sampled_from([None, "goal-2"])),
+    st.builds(ReopenGoal, **same, review_on=days),
+    st.builds(PlanStep, **same, step_id=st.just("step-?"), plan=st.builds(StepPlan, **planned)),
+    st.builds(
+        ReviseStep,
+        **same,
+        step_id=step_ids,
+        from_version=st.integers(1, 3),
+        reason=st.sampled_from(RevisionReason),
+        without=st.frozensets(st.sampled_from(sorted(MAY_BE_LEFT_OUT)), max_size=2),
+        **{name: st.none() | values for name, values in planned.items()},
+    ),
+    st.builds(PauseStep, **same, step_id=step_ids),
+    st.builds(ResumeStep, **same, step_id=step_ids),
+    st.builds(
+        PlanForBarrier,
+        **same,
+        plan_id=st.uuids().map(str),
+        barrier=st.sampled_from(Barrier),
+        step_id=st.none() | step_ids,
+        words_note=note_ids,
+    ),
+)
+
+
+def numbered(course: list[GoalChange]) -> list[GoalChange]:
+    """The course with an id of its own for every step that it plans, as each new command has."""
+    ids = iter(range(len(course)))
+    return [
+        replace(command, step_id=f"step-{next(ids)}") if isinstance(command, PlanStep) else command
+        for command in course
+    ]
+
+
+courses = st.lists(changes, max_size=16).map(numbered)
