@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -16,17 +16,26 @@ from services.dashboard.access_log import OWN_INDEXES
 from services.dashboard.caseload_queries import FIELDS, INDEXES
 from services.dashboard.identity import Identity, Place
 from shared.contracts.envelope import CareEvent, read_journaled
-from shared.contracts.events import TYPE_RANK, StepPlanned
+from shared.contracts.events import TYPE_RANK, EntryRetracted, StepPlanned, StepRevised
 from shared.contracts.read_models import JOURNAL, PARTICIPANTS, ParticipantScores, ScoresAsOf
 from shared.contracts.topics import subject_of
 from shared.contracts.vocabulary import SLUG
 from shared.runtime.store import ASCENDING, DESCENDING, BlockingDatabase, Document, store_errors
 
-__all__ = ["INDEXES", "OWN_INDEXES", "TimelinePage", "find_participant", "places", "read_events", "read_timeline"]
+__all__ = [
+    "INDEXES",
+    "OWN_INDEXES",
+    "TimelinePage",
+    "find_participant",
+    "places",
+    "read_events",
+    "read_plans",
+    "read_timeline",
+]
 
 EVENTS_ON_A_PAGE = 20
-MOST_STEPS = 500
-"""Planned steps of one participant that are read to word the attempts at them."""
+MOST_PLANS = 500
+"""Plans of steps of one participant, and revisions of them, that are read to word the attempts."""
 MOST_PLACES = 100
 """Sites that the demo's picker offers at most."""
 
@@ -38,10 +47,13 @@ Scores = BlockingDatabase[Document]
 
 @dataclass(frozen=True, slots=True)
 class TimelinePage:
-    """Events, the newest first, and whether there are older ones."""
+    """Events, the newest first, and whether there are older ones. `retractions`: which of them no longer count,
+    by event id, with since when and why.
+    """
 
     events: Sequence[CareEvent]
     older: bool
+    retractions: Mapping[str, tuple[datetime, EntryRetracted]] = field(default_factory=dict)
 
 
 NOTHING = TimelinePage((), older=False)
@@ -66,7 +78,8 @@ def read_timeline(
     with store_errors():
         found = scores[JOURNAL].find(of_types, ["event"], sort=_NEWEST_FIRST, skip=start, limit=EVENTS_ON_A_PAGE + 1)
         events = [read_journaled(document["event"]) for document in found]
-    return TimelinePage(events[:EVENTS_ON_A_PAGE], older=len(events) > EVENTS_ON_A_PAGE)
+    shown = events[:EVENTS_ON_A_PAGE]
+    return TimelinePage(shown, len(events) > EVENTS_ON_A_PAGE, _retractions(scores, subject, shown))
 
 
 def read_events(
@@ -81,15 +94,21 @@ def read_events(
         return {document["_id"]: read_journaled(document["event"]) for document in found}
 
 
-def read_steps(scores: Scores, identity: Identity, participant_id: str) -> Mapping[str, StepPlanned]:
-    """The participant's planned steps by id, the newest MOST_STEPS; nothing for another site. Raises StoreAway."""
+def read_plans(
+    scores: Scores, identity: Identity, participant_id: str
+) -> Sequence[tuple[datetime, StepPlanned | StepRevised]]:
+    """What the participant's steps were planned and revised to be, and when: the newest MOST_PLANS.
+
+    Nothing for another site. Raises StoreAway.
+    """
     if not _may_see(scores, identity, participant_id):
-        return {}
-    planned = {"subject": subject_of(identity.organization, participant_id), "rank": TYPE_RANK[StepPlanned.TYPE]}
+        return ()
+    ranks = [TYPE_RANK[StepPlanned.TYPE], TYPE_RANK[StepRevised.TYPE]]
+    planned = {"subject": subject_of(identity.organization, participant_id), "rank": {"$in": ranks}}
     with store_errors():
-        found = scores[JOURNAL].find(planned, ["event"], sort=_NEWEST_FIRST, limit=MOST_STEPS)
-        facts = [read_journaled(document["event"]).data for document in found]
-    return {fact.step_id: fact for fact in facts if isinstance(fact, StepPlanned)}
+        found = scores[JOURNAL].find(planned, ["event"], sort=_NEWEST_FIRST, limit=MOST_PLANS)
+        events = [read_journaled(document["event"]) for document in found]
+    return [(event.time, event.data) for event in events if isinstance(event.data, StepPlanned | StepRevised)]
 
 
 def places(scores: Scores) -> list[Place]:
@@ -105,6 +124,17 @@ def places(scores: Scores) -> list[Place]:
             if _first_place(scores, after) is None:
                 after = {"organization": {"$gt": organization}, "site": {"$gt": ""}}
     return found
+
+
+def _retractions(
+    scores: Scores, subject: str, shown: Sequence[CareEvent]
+) -> Mapping[str, tuple[datetime, EntryRetracted]]:
+    of_these = {"subject": subject, "retracts": {"$in": [event.id for event in shown]}}
+    with store_errors():
+        found = scores[JOURNAL].find(of_these, ["event"])
+        events = [read_journaled(document["event"]) for document in found]
+    facts = [(event.time, event.data) for event in events if isinstance(event.data, EntryRetracted)]
+    return {fact.retracted: (since, fact) for since, fact in facts}
 
 
 def _first_place(scores: Scores, clause: Mapping[str, Any]) -> Document | None:

@@ -5,7 +5,7 @@ Who is shown comes from the address bar, so it may be anybody's id: the query an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from itertools import groupby, islice
 
@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from services.dashboard import charts, markup, theme
-from services.dashboard.queries import find_participant, read_events, read_steps, read_timeline
+from services.dashboard.queries import TimelinePage, find_participant, read_events, read_plans, read_timeline
 from services.dashboard.visit import Visit
 from services.dashboard.wording import pages as words
 from services.dashboard.wording.attention import SUGGESTION, because
@@ -31,9 +31,9 @@ from services.dashboard.wording.estimates import (
     trend,
 )
 from services.dashboard.wording.moments import as_of, day, days_ago
-from services.dashboard.wording.timeline import TYPES, Kind, story
+from services.dashboard.wording.timeline import TYPES, Kind, Plans, Story, by_step, no_longer_counts, story
 from shared.contracts.envelope import CareEvent
-from shared.contracts.events import StepPlanned
+from shared.contracts.events import EntryRetracted
 from shared.contracts.read_models import ScoresAsOf
 from shared.runtime.errors import StoreAway
 
@@ -55,16 +55,16 @@ def show(visit: Visit, caseload_page: Page) -> None:
     if person is None:
         _nobody(words.NOT_HERE, caseload_page)
         return
-    steps = read_steps(scores, identity, participant_id)
+    plans = by_step(read_plans(scores, identity, participant_id))
     moved_by = read_events(scores, identity, participant_id, [move.event_id for move in person.movements])
     visit.record("participant", [participant_id])
 
     _head(visit, person, caseload_page)
     for column, name in zip(st.columns(2, gap="medium"), Name, strict=True):
         with column, st.container(border=True):
-            _estimate(name, person, moved_by, steps)
+            _estimate(name, person, moved_by, plans)
     st.header(words.TIMELINE, anchor=False)
-    _timeline(visit, participant_id, steps)
+    _timeline(visit, participant_id, plans)
     _quiet(words.TIMES)
 
 
@@ -94,9 +94,7 @@ def _head(visit: Visit, person: ScoresAsOf, caseload_page: Page) -> None:
         st.html(markup.block(reason + markup.paragraph(SUGGESTION[item.reason], "suggestion")))
 
 
-def _estimate(
-    name: Name, person: ScoresAsOf, moved_by: Mapping[str, CareEvent], steps: Mapping[str, StepPlanned]
-) -> None:
+def _estimate(name: Name, person: ScoresAsOf, moved_by: Mapping[str, CareEvent], plans: Plans) -> None:
     estimate = person.self_efficacy if name is Name.CONFIDENCE else person.readiness
     sentence = says(name, estimate, person.now)
     ink = theme.INK[st.context.theme.type or "light"]
@@ -116,7 +114,7 @@ def _estimate(
         total = (name, points(total_tenths(estimate)))
         st.html(markup.block(markup.table(words.parts_of(name), words.PARTS_HEADER, rows, total)))
     st.subheader(words.MOVED, anchor=False)
-    moves = list(islice(_moves(name, person, moved_by, steps), MOVES_SHOWN))
+    moves = list(islice(_moves(name, person, moved_by, plans), MOVES_SHOWN))
     if moves:
         st.html(markup.block(markup.table(words.shift_of(name), words.MOVES_HEADER, moves)))
     else:
@@ -124,19 +122,19 @@ def _estimate(
 
 
 def _moves(
-    name: Name, person: ScoresAsOf, moved_by: Mapping[str, CareEvent], steps: Mapping[str, StepPlanned]
+    name: Name, person: ScoresAsOf, moved_by: Mapping[str, CareEvent], plans: Plans
 ) -> Iterator[tuple[str, str, str]]:
     """When, what and by how much, the newest first."""
     for move in sorted(person.movements, key=lambda move: move.time, reverse=True):
         change = move.self_efficacy if name is Name.CONFIDENCE else move.readiness
         if abs(change) >= SMALLEST_MOVE:
             event = moved_by.get(move.event_id)
-            what = story(event.data, steps).headline if event else PARTS[move.category]
+            what = story(event, plans).headline if event else PARTS[move.category]
             yield days_ago(move.time, person.now).capitalize(), what, signed(change)
 
 
 @st.fragment
-def _timeline(visit: Visit, participant_id: str, steps: Mapping[str, StepPlanned]) -> None:
+def _timeline(visit: Visit, participant_id: str, plans: Plans) -> None:
     """Runs again by itself when it is narrowed or turned; asks each time whether the visitor may see."""
     kind = st.pills(words.TIMELINE, list(Kind), label_visibility="collapsed", key=f"kind-{participant_id}")
     types = TYPES[kind] if kind else [name for names in TYPES.values() for name in names]
@@ -150,7 +148,7 @@ def _timeline(visit: Visit, participant_id: str, steps: Mapping[str, StepPlanned
     if not found.events:
         _quiet(words.NO_EVENTS)
     else:
-        st.html(markup.block(markup.timeline(_days(found.events, steps, visit.now))))
+        st.html(markup.block(markup.timeline(_days(found, plans, visit.now))))
     with st.container(horizontal=True):
         if page > 1 and st.button(words.NEWER, icon=":material/arrow_upward:"):
             st.session_state[place] = page - 1
@@ -160,8 +158,12 @@ def _timeline(visit: Visit, participant_id: str, steps: Mapping[str, StepPlanned
             st.rerun(scope="fragment")
 
 
-def _days(events: Sequence[CareEvent], steps: Mapping[str, StepPlanned], now: datetime) -> Iterator[markup.Day]:
-    for date, of_the_day in groupby(events, key=lambda event: event.time.date()):
+def _days(page: TimelinePage, plans: Plans, now: datetime) -> Iterator[markup.Day]:
+    for date, of_the_day in groupby(page.events, key=lambda event: event.time.date()):
         told = list(of_the_day)
-        stories = [story(event.data, steps) for event in told]
+        stories = [_marked(story(event, plans), page.retractions.get(event.id)) for event in told]
         yield day(date), days_ago(told[0].time, now), [(one.mark, one.headline, one.details) for one in stories]
+
+
+def _marked(told: Story, retraction: tuple[datetime, EntryRetracted] | None) -> Story:
+    return no_longer_counts(told, *retraction) if retraction else told

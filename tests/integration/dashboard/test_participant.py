@@ -12,7 +12,7 @@ from services.dashboard.queries import (
     find_participant,
     places,
     read_events,
-    read_steps,
+    read_plans,
     read_timeline,
 )
 from shared.contracts.events import CheckedIn, StepCompleted, StepPlanned
@@ -60,7 +60,7 @@ def test_another_site_gets_nothing_of_them(scores: Scores, now: datetime, ours: 
     event_id = enrolled(ours, now, 60).id
     assert find_participant(scores, stranger, ours, now) is None
     assert read_timeline(scores, stranger, ours, ALL).events == ()
-    assert read_steps(scores, stranger, ours) == {}
+    assert read_plans(scores, stranger, ours) == ()
     assert read_events(scores, stranger, ours, [event_id]) == {}
 
 
@@ -68,7 +68,7 @@ def test_their_own_site_sees_them(scores: Scores, now: datetime, harbour: Identi
     person = find_participant(scores, harbour, ours, now)
     assert person is not None
     assert (person.participant_id, person.site) == (ours, "harbour")
-    assert list(read_steps(scores, harbour, ours)) == ["s-1"]
+    assert [plan.step_id for _, plan in read_plans(scores, harbour, ours)] == ["s-1"]
 
 
 @pytest.mark.parametrize("altered", ["", "OURS", "ours/", "../ours", "northway/ours", "$ne", "{'$ne': 1}", "o" * 300])

@@ -11,7 +11,7 @@ import pytest
 
 from services.dashboard.caseload_queries import PAGE_SIZE, Caseload
 from services.dashboard.identity import Identity
-from services.dashboard.queries import find_participant, places, read_events, read_steps, read_timeline
+from services.dashboard.queries import find_participant, places, read_events, read_plans, read_timeline
 from shared.contracts.read_models import JOURNAL, PARTICIPANTS
 from shared.runtime.store import BlockingDatabase, Document
 from tests.integration.dashboard.documents import enrolled, fill, participant
@@ -92,7 +92,7 @@ def test_one_participant_and_their_events(
     def all_questions() -> None:
         find_participant(scores, harbour, one, now)
         assert len(read_timeline(scores, harbour, one, ["participant-enrolled"], 3).events) == 20
-        read_steps(scores, harbour, one)
+        read_plans(scores, harbour, one)
         read_events(scores, harbour, one, [event.id])
 
     done = operations(all_questions)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from services.dashboard.wording.timeline import BARRIER, REVISED_BECAUSE, SETBACK, TYPES, story
+from services.dashboard.wording.timeline import TYPES, by_step, story
+from services.dashboard.wording.timeline.contacts import SETBACK
+from services.dashboard.wording.timeline.phrases import BARRIER, REVISED_BECAUSE
+from shared.contracts.envelope import Event, event
 from shared.contracts.events import (
     CARE_EVENTS,
     CareData,
@@ -47,8 +50,16 @@ STEP = StepPlanned(
     days_per_week=3,
     difficulty=4,
 )
-STEPS = {STEP.step_id: STEP}
+NOW = datetime(2026, 3, 5, 9, 0, tzinfo=UTC)
+PLANS = by_step([(NOW - timedelta(days=3), STEP)])
 TARGET = Target(measure="minutes-walked", at_least=20, per=Period.WEEK)
+
+
+def happened(fact: CareData, at: datetime = NOW) -> Event[CareData]:
+    made: Event[CareData] = event(
+        fact, organization="northway", participant_id="p-1", time=at, source="cairn/tests", idempotency_key="1"
+    )
+    return made
 
 
 @pytest.mark.parametrize(
@@ -141,7 +152,7 @@ TARGET = Target(measure="minutes-walked", at_least=20, per=Period.WEEK)
 def test_each_event_is_told_in_the_words_of_the_domain(
     fact: CareData, headline: str, details: tuple[str, ...]
 ) -> None:
-    told = story(fact, STEPS)
+    told = story(happened(fact), PLANS)
     assert (told.headline, told.details) == (headline, details)
 
 
