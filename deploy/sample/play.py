@@ -1,4 +1,4 @@
-"""Plays the sample program against any deployment of goals and checkins.
+"""Plays the sample programs against any deployment of goals and checkins.
 
     python -m deploy.sample.play --goals http://127.0.0.1:8001 --checkins http://127.0.0.1:8002
 
@@ -9,62 +9,44 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from itertools import islice
 
 from deploy.sample.arrival import EventsMissing, await_arrival
-from deploy.sample.extract import read_days, read_questionnaires
+from deploy.sample.choice import Sample, add_options, run_id, samples
 from deploy.sample.player import Played, PlayStopped, play
-from deploy.sample.program import Journeys, Service, program
 from deploy.sample.progress import shown
+from deploy.sample.sending import Service
 from shared.contracts.read_models import SCORING
 from shared.runtime.errors import CairnError
 from shared.runtime.store import connect
 
-DEFAULT_RUN = "walker"
-_RUN = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
-
-def sample(run: str = DEFAULT_RUN, limit: int | None = None) -> Journeys:
-    """The program as of this moment, of the first `limit` people, or of all."""
-    whole = program(read_days(), read_questionnaires(), datetime.now(UTC), run)
-    return dict(islice(whole.items(), limit))
-
-
-async def play_shown(journeys: Journeys, addresses: Mapping[Service, str]) -> Played:
-    """Play, and show on standard output how far it has come. Raises PlayStopped."""
-    with shown("commands", sum(map(len, journeys.values()))) as advance:
-        return await play(journeys, addresses, on_answer=advance)
+async def play_shown(chosen: Sequence[Sample], addresses: Mapping[Service, str]) -> Played:
+    """Play one after the other; say on standard output how far it has come, and of which. Raises PlayStopped."""
+    events: dict[str, frozenset[str]] = {}
+    seconds = 0.0
+    for sample in chosen:
+        with shown(f"{sample.title}: commands", sum(map(len, sample.journeys.values()))) as advance:
+            played = await play(sample.journeys, addresses, on_answer=advance, programs=[sample.program])
+        print(f"{sample.title}: {speed(played)}", flush=True)
+        events.update(played.events)
+        seconds += played.seconds
+    return Played(events, seconds)
 
 
 def speed(played: Played) -> str:
     """How much was played, in words."""
     rate = played.count / played.seconds if played.seconds else 0.0
-    return f"{played.count} commands of {len(played.events)} people in {played.seconds:.1f} s ({rate:.0f}/s)"
-
-
-def run_id(text: str) -> str:
-    """An argument that may start participants' ids. Raises argparse.ArgumentTypeError."""
-    if not _RUN.fullmatch(text):
-        raise argparse.ArgumentTypeError("use lower-case letters, digits and dashes, at most 40")
-    return text
-
-
-def people(text: str) -> int:
-    """An argument that is a number of people. Raises argparse.ArgumentTypeError."""
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError("must be a number from 1 up")
-    return int(text)
+    return f"{played.count} events of {len(played.events)} people in {played.seconds:.1f} s ({rate:.0f}/s)"
 
 
 def main() -> int:
     """0 when all was recorded (with --mongo: and has arrived); 1, with one line, when not; 130 after Ctrl-C."""
-    options = _arguments()
+    options, chosen = _arguments()
     try:
-        asyncio.run(_play(options))
+        asyncio.run(_play(options, chosen))
     except KeyboardInterrupt:
         return 130
     except (PlayStopped, EventsMissing, CairnError) as reason:
@@ -73,9 +55,9 @@ def main() -> int:
     return 0
 
 
-async def _play(options: argparse.Namespace) -> None:
+async def _play(options: argparse.Namespace, chosen: Sequence[Sample]) -> None:
     addresses = {Service.GOALS: options.goals, Service.CHECKINS: options.checkins}
-    played = await play_shown(sample(options.run_id, options.limit), addresses)
+    played = await play_shown(chosen, addresses)
     print(f"recorded: {speed(played)}", flush=True)
     if options.mongo:
         async with connect(options.mongo, f"{options.database}_{SCORING}") as database:
@@ -83,19 +65,19 @@ async def _play(options: argparse.Namespace) -> None:
         print("every event is in the projections")
 
 
-def _arguments() -> argparse.Namespace:
+def _arguments() -> tuple[argparse.Namespace, Sequence[Sample]]:
     parser = argparse.ArgumentParser(
-        prog="python -m deploy.sample.play", description="Plays the LifeSnaps walking program over HTTP."
+        prog="python -m deploy.sample.play",
+        description="Plays over HTTP what people of the LifeSnaps study did, and a SIMULATED program of nobody.",
     )
     parser.add_argument("--goals", required=True, metavar="URL", help="where goals listens")
     parser.add_argument("--checkins", required=True, metavar="URL", help="where checkins listens")
-    parser.add_argument(
-        "--run-id", type=run_id, default=DEFAULT_RUN, help="starts each participant's id: another one is other people"
-    )
-    parser.add_argument("--limit", type=people, metavar="N", help="only the first N people (default: all)")
+    add_options(parser)
+    parser.add_argument("--run-id", type=run_id, help="starts each participant's id: another one is other people")
     parser.add_argument("--mongo", metavar="URL", help="wait until every event is in the projections there")
     parser.add_argument("--database", default="cairn", help="CAIRN_DATABASE of that deployment")
-    return parser.parse_args()
+    options = parser.parse_args()
+    return options, samples(parser, options, datetime.now(UTC), options.run_id)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Sends journeys over HTTP: each participant's commands strictly in order, many participants at once.
+"""Sends journeys over HTTP: programs first, then each participant's commands in order, many participants at once.
 
 Nothing is lost or doubled by a service that is away for a while: a command is sent again with the same key until it
 is answered. checkins learns of participants and steps from topics, a moment after goals has answered; until then it
@@ -10,14 +10,14 @@ from __future__ import annotations
 import asyncio
 import time
 from asyncio import PriorityQueue
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
 import httpx
 
-from deploy.sample.program import ORGANIZATION, Command, Journeys, Service
+from deploy.sample.sending import Journeys, Program, Sendable, Service
 from shared.contracts.topics import subject_of
 
 AT_ONCE = 16
@@ -65,7 +65,7 @@ class Played:
 class _Traveller:
     """How far one participant's journey got."""
 
-    commands: list[Command]  # the next one last
+    commands: list[Sendable]  # the next one last
     ids: dict[str, str] = field(default_factory=dict)
     events: set[str] = field(default_factory=set)
 
@@ -81,22 +81,28 @@ async def play(
     addresses: Mapping[Service, str],
     *,
     on_answer: Callable[[], None],
+    programs: Sequence[Program] = (),
     patience: Patience | None = None,
     connect: Connect = connect,
 ) -> Played:
-    """Send all commands, the earliest first over all participants, at most AT_ONCE at a time.
+    """Put the programs, then send all commands, the earliest first over all participants, AT_ONCE at a time.
+
+    A program that is there already stays as it is.
 
     `on_answer` is called once per recorded command. Raises PlayStopped at the first command that is refused or
     that nobody answers within the given patience; what was recorded until then stays.
     """
     travellers = {
-        subject_of(ORGANIZATION, participant_id): _Traveller(list(reversed(commands)))
+        subject_of(commands[0].organization, participant_id): _Traveller(list(reversed(commands)))
         for participant_id, commands in journeys.items()
         if commands
     }
     started = time.monotonic()
     async with _clients(addresses, connect) as clients:
-        await _Player(clients, patience or Patience(), on_answer).send_all(travellers)
+        player = _Player(clients, patience or Patience(), on_answer)
+        for program in programs:
+            await player.put(program)
+        await player.send_all(travellers)
     events = {subject: frozenset(traveller.events) for subject, traveller in travellers.items()}
     return Played(events, time.monotonic() - started)
 
@@ -120,6 +126,11 @@ class _Player:
         self._on_answer = on_answer
         self._waiting: PriorityQueue[tuple[datetime, str]] = PriorityQueue()
 
+    async def put(self, program: Program) -> None:
+        """Put the program's first version, unless it is there."""
+        headers = {"Idempotency-Key": program.key}
+        await self._answer(Service.GOALS, "PUT", program.path, program.definition, headers)
+
     async def send_all(self, travellers: Mapping[str, _Traveller]) -> None:
         for subject, traveller in travellers.items():
             self._waiting.put_nowait((traveller.commands[-1].at, subject))
@@ -138,32 +149,35 @@ class _Player:
         while True:
             _, subject = await self._waiting.get()
             traveller = travellers[subject]
-            answer = await self._answer(traveller.commands.pop(), traveller.ids)
-            traveller.events.add(answer["event_id"])
-            traveller.ids.update((name, answer[name]) for name in ("goal_id", "step_id") if name in answer)
+            command = traveller.commands.pop()
+            path, body = command.path(traveller.ids), command.content(traveller.ids)
+            answer = await self._answer(command.service, "POST", path, body, _headers(command))
+            traveller.events |= command.recorded(answer)
+            traveller.ids.update(command.remembered(answer))
             if traveller.commands:
                 self._waiting.put_nowait((traveller.commands[-1].at, subject))
             self._waiting.task_done()
             self._on_answer()
 
-    async def _answer(self, command: Command, ids: Mapping[str, str]) -> Mapping[str, str]:
-        client, path = self._clients[command.service], command.path(ids)
+    async def _answer(
+        self, service: Service, method: str, path: str, body: Mapping[str, object], headers: Mapping[str, str]
+    ) -> Mapping[str, object]:
+        client = self._clients[service]
         since: dict[str, float] = {}
         wait = self._patience.first_wait
         while True:
             try:
-                answer = await client.post(path, json=command.body, headers={"Idempotency-Key": command.key})
+                answer = await client.request(method, path, json=body, headers=headers)
             except httpx.TransportError as error:
                 trouble = _Trouble(type(error).__name__, self._patience.while_away, _LOOK)
             else:
-                if answer.status_code == httpx.codes.CREATED:
-                    recorded: Mapping[str, str] = answer.json()
+                if answer.status_code == httpx.codes.CREATED or _is_there(answer, method):
+                    recorded: Mapping[str, object] = answer.json()
                     return recorded
-                trouble = self._trouble(answer, command.service)
+                trouble = self._trouble(answer, service)
             now = time.monotonic()
             if now - since.setdefault(trouble.said, now) >= trouble.patience:
-                service = f"{command.service} at {client.base_url}"
-                raise PlayStopped(f"{service}, POST {path}: {trouble.said}; {trouble.cure}")
+                raise PlayStopped(f"{service} at {client.base_url}, {method} {path}: {trouble.said}; {trouble.cure}")
             await asyncio.sleep(wait)
             wait = min(wait * 1.5, self._patience.longest_wait)
 
@@ -185,6 +199,16 @@ class _Trouble:
     said: str
     patience: float
     cure: str
+
+
+def _headers(command: Sendable) -> Mapping[str, str]:
+    acting = {"Cairn-Acting-As": command.acting_as} if command.acting_as else {}
+    return {"Idempotency-Key": command.key, **acting}
+
+
+def _is_there(answer: httpx.Response, method: str) -> bool:
+    """What is put from version 0 has a version already."""
+    return method == "PUT" and _problem(answer).get("code") == "version-moved-on"
 
 
 def _problem(answer: httpx.Response) -> Mapping[str, object]:

@@ -13,6 +13,7 @@ from itertools import groupby, pairwise
 from zlib import crc32
 
 from deploy.sample.extract import NO_GOAL, Band, Day, NoGoal, Questionnaire
+from deploy.sample.sending import Program, Service
 from shared.contracts.vocabulary import RevisionReason, Setting, ValueArea
 
 ORGANIZATION = "lifesnaps"
@@ -21,6 +22,20 @@ SITES = ("riverside", "hillcrest", "old-mill", "lakeside")
 MEASURE = "steps-walked"
 REVIEW_AFTER = timedelta(days=14)
 """From setting or revising a goal to its review. The data names none: two weeks is what a walker can look back on."""
+WALKING = Program(
+    ORGANIZATION,
+    PROGRAM,
+    {
+        "from_version": 0,
+        "name": {"en": "Walking"},
+        "check_in_every_days": 7,
+        "silent_after_days": 14,
+        "review_every_days": REVIEW_AFTER.days,
+        "languages": ["en"],
+        "prompts": [{"code": "what-helped", "text": {"en": "What helped you this week?"}}],
+    },
+)
+"""The program that everybody joins. The study had none: it is made up, like the sites."""
 PARTLY_FROM = 80
 """Percent of a floor from which an attempt is partly done."""
 
@@ -39,13 +54,6 @@ class Kind(StrEnum):
     ATTEMPT = "attempt"
     STAGE = "stage"
     MOOD = "mood"
-
-
-class Service(StrEnum):
-    """Who takes a command."""
-
-    GOALS = "goals"
-    CHECKINS = "checkins"
 
 
 _ADDRESSES: Mapping[Kind, tuple[Service, str]] = {
@@ -70,13 +78,35 @@ class Command:
     key: str
 
     @property
+    def organization(self) -> str:
+        """Whose participant it is."""
+        return ORGANIZATION
+
+    @property
+    def acting_as(self) -> None:
+        """The organization's own system sends it."""
+
+    @property
     def service(self) -> Service:
+        """Who takes it."""
         return _ADDRESSES[self.kind][0]
 
     def path(self, ids: Mapping[str, str]) -> str:
         """Where it goes. `ids`: the newest `goal_id` and `step_id` that this participant's commands were answered."""
         below = _ADDRESSES[self.kind][1].format(participant_id=self.participant_id, **ids)
         return f"/v1/organizations/{ORGANIZATION}/{below}"
+
+    def content(self, ids: Mapping[str, str]) -> Mapping[str, object]:
+        """The body, which needs no ids."""
+        return self.body
+
+    def remembered(self, answer: Mapping[str, object]) -> Mapping[str, str]:
+        """The goal or the step that it made."""
+        return {name: str(answer[name]) for name in ("goal_id", "step_id") if name in answer}
+
+    def recorded(self, answer: Mapping[str, object]) -> frozenset[str]:
+        """Its one event."""
+        return frozenset({str(answer["event_id"])})
 
 
 Journeys = Mapping[str, Sequence[Command]]

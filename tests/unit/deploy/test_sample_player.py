@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -15,7 +15,11 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from deploy.sample.player import AT_ONCE, Patience, Played, PlayStopped, play
-from deploy.sample.program import Command, Journeys, Kind, Service
+from deploy.sample.program import WALKING, Command, Journeys, Kind
+from deploy.sample.sending import Journeys as AnyJourneys
+from deploy.sample.sending import Program, Service
+from deploy.sample.simulated.commands import Kind as SimulatedKind
+from deploy.sample.simulated.courses import courses
 
 START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 ADDRESSES = {Service.GOALS: "http://goals", Service.CHECKINS: "http://checkins"}
@@ -48,7 +52,8 @@ class Recorder:
         self.tries: list[str] = []
         self.at_once = self.most_at_once = 0
         self._refuse = refuse
-        self._app = Starlette(routes=[Route("/v1/{path:path}", self._record, methods=["POST"])])
+        self.acting: dict[str, str | None] = {}
+        self._app = Starlette(routes=[Route("/v1/{path:path}", self._record, methods=["POST", "PUT"])])
 
     def connect(self, url: str) -> httpx.AsyncClient:
         return httpx.AsyncClient(base_url=url, transport=httpx.ASGITransport(self._app))
@@ -60,6 +65,7 @@ class Recorder:
         self.at_once -= 1
         key, path = request.headers["idempotency-key"], request.url.path
         self.tries.append(key)
+        self.acting[key] = request.headers.get("cairn-acting-as")
         if refusal := self._refuse(key, path):
             return refusal
         self.recorded.append((key, f"{request.url.hostname} {path}"))
@@ -68,8 +74,17 @@ class Recorder:
         return JSONResponse({**made, "event_id": f"event-{key}"}, 201)
 
 
-async def played_by(recorder: Recorder, plan: Journeys, connect: Any = None) -> Played:
-    return await play(plan, ADDRESSES, on_answer=lambda: None, patience=QUICK, connect=connect or recorder.connect)
+async def played_by(
+    recorder: Recorder, plan: AnyJourneys, connect: Any = None, programs: Sequence[Program] = ()
+) -> Played:
+    return await play(
+        plan,
+        ADDRESSES,
+        on_answer=lambda: None,
+        programs=programs,
+        patience=QUICK,
+        connect=connect or recorder.connect,
+    )
 
 
 def problem(status: int, code: str) -> JSONResponse:
@@ -191,3 +206,39 @@ async def test_one_refusal_stops_everybody() -> None:
 async def test_an_empty_program_is_played_at_once() -> None:
     nobody: Mapping[str, list[Command]] = {}
     assert (await played_by(Recorder(), nobody)).count == 0
+
+
+async def test_programs_are_put_before_anybody_joins() -> None:
+    recorder = Recorder()
+    await played_by(recorder, journeys(1), programs=[WALKING])
+    assert recorder.recorded[0] == (WALKING.key, "goals /v1/organizations/lifesnaps/programs/walking")
+    assert len(recorder.recorded) == 1 + len(ORDER)
+
+
+async def test_a_program_that_is_there_already_stays_as_it_is() -> None:
+    recorder = Recorder(lambda key, path: problem(409, "version-moved-on") if key == WALKING.key else None)
+    played = await played_by(recorder, journeys(1), programs=[WALKING])
+    assert recorder.tries.count(WALKING.key) == 1
+    assert played.count == len(ORDER)
+
+
+async def test_a_program_that_is_refused_stops_the_play() -> None:
+    recorder = Recorder(lambda key, path: problem(422, "invalid-field") if key == WALKING.key else None)
+    with pytest.raises(PlayStopped, match=r"PUT /v1/organizations/lifesnaps/programs/walking: 422"):
+        await played_by(recorder, journeys(1), programs=[WALKING])
+    assert recorder.recorded == []
+
+
+def test_another_definition_is_another_command() -> None:
+    other = Program(WALKING.organization, WALKING.program, {**WALKING.definition, "silent_after_days": 21})
+    assert other.key != WALKING.key
+
+
+async def test_whoever_acts_is_named_and_the_organizations_own_system_is_not() -> None:
+    recorder = Recorder()
+    [course] = courses(1, 1, date(2026, 3, 10)).values()
+    await played_by(recorder, {"simulated-001": course[:6]})
+    acting = {command.kind: recorder.acting[command.key] for command in course[:6]}
+    assert acting[SimulatedKind.ENROLMENT] is None
+    assert acting[SimulatedKind.VALUE] == "participant:simulated-001"
+    assert str(acting[SimulatedKind.TALK_COUNT]).startswith("clinician:simulated-clinician@")
