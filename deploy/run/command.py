@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Coroutine, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
 from typing import NoReturn, TypeVar
 
 from deploy.prepare import prepare
@@ -19,9 +20,10 @@ from deploy.run.servers import servers
 from deploy.run.services import SERVICES, Services, choose_ports, raise_if_ended
 from deploy.run.stopped import RunStopped
 from deploy.sample.arrival import EventsMissing, await_arrival
-from deploy.sample.play import people, play_shown, sample, speed
+from deploy.sample.choice import Sample, add_options, samples
+from deploy.sample.play import play_shown, speed
 from deploy.sample.player import Played, PlayStopped
-from deploy.sample.program import Service, example
+from deploy.sample.sending import Service
 from deploy.stacks.local.processes import Child
 from deploy.stacks.unavailable import StackUnavailable
 from shared.contracts.read_models import SCORING
@@ -38,7 +40,7 @@ def main() -> int:
 
     With --once, Ctrl-C before the check is over is 130. Nothing that it started is left running.
     """
-    options = _arguments()
+    options, chosen = _arguments()
     logging.basicConfig(format="%(message)s", level=logging.CRITICAL)  # what libraries complain of becomes one line
     logging.getLogger("deploy").setLevel(logging.INFO)
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
@@ -46,7 +48,7 @@ def main() -> int:
     try:
         with ExitStack() as running:
             try:
-                _run(options, running)
+                _run(options, chosen, running)
             finally:
                 for number in (signal.SIGINT, signal.SIGTERM):
                     signal.signal(number, signal.SIG_IGN)  # stopping is under way, and bounded
@@ -61,7 +63,7 @@ def main() -> int:
     return 0
 
 
-def _run(options: argparse.Namespace, running: ExitStack) -> None:
+def _run(options: argparse.Namespace, chosen: Sequence[Sample], running: ExitStack) -> None:
     phases = _Phases()
     ports = choose_ports({service: getattr(options, f"{service}_port") for service in SERVICES})
     with phases.timed("stack"):
@@ -80,18 +82,20 @@ def _run(options: argparse.Namespace, running: ExitStack) -> None:
     _say("; ".join(f"{service} at {services.address(service)}" for service in SERVICES))
     children = (*provided.children, *services.children)
     addresses = {service: services.address(service) for service in Service}
-    journeys = sample(limit=options.limit)
     with phases.timed("play"):
-        played = asyncio.run(_unless_one_ends(children, play_shown(journeys, addresses)))
+        played = asyncio.run(_unless_one_ends(children, play_shown(chosen, addresses)))
     with phases.timed("scored"):
         asyncio.run(_unless_one_ends(children, _scored(settings, played)))
     figures, changes = asyncio.run(count(settings))
     _say(f"{table(figures)}\n{changes:,} score changes published")
     _say(f"played {speed(played)}; every event is in the projections")
     _say(f"seconds: {phases}")
-    site, somebody = example(journeys)
     dashboard = services.address("dashboard")
-    _say(f"dashboard: {dashboard}; somebody at the site {site}: {dashboard}/participant?participant={somebody}")
+    _say(f"dashboard: {dashboard}")
+    for sample in chosen:
+        site, somebody = sample.example
+        page = f"{dashboard}/participant?participant={somebody}"
+        _say(f"{sample.title}: organization {sample.program.organization}, site {site}, somebody there: {page}")
     if not options.once:
         _say("Ctrl-C stops everything")
         _stay(children)
@@ -142,17 +146,18 @@ def _say(line: str) -> None:
     print(line, flush=True)
 
 
-def _arguments() -> argparse.Namespace:
+def _arguments() -> tuple[argparse.Namespace, Sequence[Sample]]:
     parser = argparse.ArgumentParser(
         prog="python -m deploy.run",
-        description="Starts everything on this machine, plays the sample program, and stays up until Ctrl-C. "
+        description="Starts everything on this machine, plays the sample programs, and stays up until Ctrl-C. "
         "CAIRN_KAFKA and CAIRN_MONGO, when both are set, are used instead of starting servers.",
     )
     parser.add_argument("--once", action="store_true", help="end after checking that every event has arrived")
-    parser.add_argument("--limit", type=people, metavar="N", help="play only the first N people (default: all)")
+    add_options(parser)
     for service in SERVICES:
         parser.add_argument(f"--{service}-port", type=_port, metavar="N", help="default: a free one")
-    return parser.parse_args()
+    options = parser.parse_args()
+    return options, samples(parser, options, datetime.now(UTC))
 
 
 def _port(text: str) -> int:

@@ -10,7 +10,7 @@ import sys
 from deploy.prepare import prepare
 from deploy.stacks.local import LocalStack
 from shared.runtime.settings import Settings
-from tests.benchmarks import latency, rebuilding, throughput
+from tests.benchmarks import latency, rebuilding, simulated, throughput
 from tests.benchmarks.course_of_events import events, publish
 
 
@@ -20,7 +20,7 @@ def main() -> None:
     parser.add_argument("--events", type=int, default=200_000, help="size of the large backlog")
     parser.add_argument("--small", type=int, default=20_000, help="size of the small backlog")
     parser.add_argument("--single", type=int, default=4_000, help="events for the loop that takes one at a time")
-    parser.add_argument("--only", choices=("throughput", "latency", "rebuild"))
+    parser.add_argument("--only", choices=("throughput", "latency", "rebuild", "simulated"))
     options = parser.parse_args()
     with LocalStack.start(bench=True) as stack:
 
@@ -32,7 +32,9 @@ def main() -> None:
         large, small, live = place("large"), place("small"), place("live")
         if options.only in (None, "latency"):
             _print(latency.measure(live, rate=200, seconds=15))
-        if options.only != "latency":
+        if options.only in (None, "simulated"):
+            _print(simulated.measure(place("simulated")))
+        if options.only not in ("latency", "simulated"):
             asyncio.run(publish(large, events(options.events)))
         if options.only in (None, "throughput"):
             _print(throughput.measure(large, options.events, options.single))

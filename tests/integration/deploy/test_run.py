@@ -117,6 +117,10 @@ def test_once_starts_everything_plays_checks_and_leaves_nothing_but_logs() -> No
     done = run("--once", "--limit", "1", env=environment(None))
     assert (done.returncode, done.stderr) == (0, "")
     assert "every event is in the projections" in done.stdout
+    for title in ("LifeSnaps walking", "SIMULATED Tobacco-free, 12 weeks"):
+        assert re.search(rf"^{title}: \d+ events of 1 people in ", done.stdout, re.MULTILINE)
+        assert re.search(rf"^{title}: organization \S+, site \S+, somebody there: http", done.stdout, re.MULTILINE)
+    assert re.search(r"^care.participant-enrolled.v1 +2 +2 +0$", done.stdout, re.MULTILINE)
     assert re.search(
         r"^seconds: stack [\d.]+, prepare [\d.]+, services [\d.]+, play [\d.]+, scored ", done.stdout, re.MULTILINE
     )
@@ -126,13 +130,14 @@ def test_once_starts_everything_plays_checks_and_leaves_nothing_but_logs() -> No
 
 
 def test_a_run_stays_up_until_ctrl_c_or_a_dead_service_and_the_next_one_starts_clean(stack: Stack) -> None:
-    with running(stack, "--limit", "1") as first:
+    arguments = ("--limit", "1", "--program", "lifesnaps")
+    with running(stack, *arguments) as first:
         first.read_until("Ctrl-C stops everything")
         assert set(SERVICES) <= set(first.children)
         first.process.send_signal(signal.SIGINT)
         assert first.end() == (0, "")
         assert first.nothing_is_left()
-    with running(stack, "--limit", "1") as second:
+    with running(stack, *arguments) as second:
         second.read_until("Ctrl-C stops everything")
         second.children["scoring"].kill()
         status, errors = second.end()
