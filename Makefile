@@ -11,7 +11,7 @@ READY := .venv/.ready
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: $(READY) ## start everything here and play the LifeSnaps program; ONCE=1 checks that all arrived, and ends
+run: $(READY) ## start everything here and play the sample programs; ONCE=1 checks that all arrived, and ends
 	@$(BIN)/python -m deploy.run $(if $(ONCE),--once) $(ARGS)
 
 test: $(READY) ## all tests but the container ones: unit, property, integration, browser
