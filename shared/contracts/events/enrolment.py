@@ -1,4 +1,7 @@
-"""A participant's course through a program at a site: it decides who may see them."""
+"""A participant's course through a program at a site: it decides who may see them.
+
+The newest turn by `time` holds: each is later than the one before, which the service that records them sees to.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""What matters to a participant, what they do well, what they want to talk about, and who helps."""
+"""What matters to a participant, what they do well, what they want to talk about, and who helps.
+
+What a supporter may see is decided by the newest event about them by `time`: each is later than the one before, which
+the service that records them sees to.
+"""
 
 from __future__ import annotations
 

@@ -14,7 +14,8 @@ from shared.contracts.envelope import Event, Refusal, derived_id, microseconds, 
 from shared.contracts.events import CARE_EVENTS, EVENTS, CareData, EventData, StepCompleted
 from shared.contracts.schema_documents import event_schema
 from shared.contracts.topics import CARE_TOPICS, type_name
-from tests.property.contracts.generated_events import DATA, Json, events, json_values, moments
+from tests.property.contracts.generated_events import DATA, Json, events, json_values
+from tests.property.contracts.generated_vocabulary import moments
 from tests.unit.contracts.golden_events import golden, read_golden, shortly_after
 
 KEY = read_golden(StepCompleted).subject.encode()
