@@ -21,7 +21,10 @@ PROGRAM = "walking"
 SITES = ("riverside", "hillcrest", "old-mill", "lakeside")
 MEASURE = "steps-walked"
 REVIEW_AFTER = timedelta(days=14)
-"""From setting or revising a goal to its review. The data names none: two weeks is what a walker can look back on."""
+"""From setting or revising a goal to its review, at the earliest: no band ends later than the review after it.
+
+The data names no reviews: two weeks is what a walker can look back on.
+"""
 WALKING = Program(
     ORGANIZATION,
     PROGRAM,
@@ -190,15 +193,15 @@ class _Journey:
         dates = sorted({*by_date, *asked})
         yield self._command(Kind.ENROLMENT, dates[0] - _A_DAY, _JOINED, self._enrolment())
         aim: Band | None = None
-        version = 0
+        version, review = 0, dates[0]
         for on in dates:
             if spell := begins.get(on):
                 if aim is None:
                     yield self._command(Kind.GOAL, on, _PLANNED, self._goal(spell))
-                    version = 1
-                elif spell.band != aim:
+                    version, review = 1, _review(spell)
+                elif spell.band != aim or spell.last > review:
                     yield self._command(Kind.REVISION, on, _PLANNED, self._revision(version, aim, spell))
-                    version += 1
+                    version, review = version + 1, _review(spell)
                 aim = spell.band
                 yield self._command(Kind.STEP, on, _PLANNED, self._step(spell))
             if on in asked:
@@ -227,7 +230,7 @@ class _Journey:
     def _aim(self, spell: Spell) -> dict[str, object]:
         band = spell.band
         return {
-            "review_on": str(spell.first + self._move + REVIEW_AFTER),
+            "review_on": str(_review(spell) + self._move),
             "target": {"measure": MEASURE, "at_least": band.floor, "at_most": band.ceiling, "per": "day"},
         }
 
@@ -246,6 +249,10 @@ class _Journey:
         at = min(at, self._now)  # today's evening has not come yet
         body = {**content, "occurred_at": at.isoformat()}
         return Command(self.participant_id, at, kind, body, f"{self._key}.{on}.{kind}")
+
+
+def _review(spell: Spell) -> date:
+    return max(spell.first + REVIEW_AFTER, spell.last)
 
 
 def _reason(before: Band, after: Band) -> RevisionReason:

@@ -71,14 +71,27 @@ def test_steps_of_a_person_follow_each_other_without_overlap_and_after_a_goal(
 
 
 @given(DAYS, QUESTIONNAIRES, NOW)
-def test_revisions_start_from_the_version_before_and_always_change_the_target(
+def test_revisions_start_from_the_version_before_and_change_the_target_or_the_review(
     days: list[Day], asked: list[Questionnaire], now: datetime
 ) -> None:
     for journey in program(days, asked, now).values():
         goals = [command for command in journey if command.kind in (Kind.GOAL, Kind.REVISION)]
         assert [c.body.get("from_version", 0) for c in goals] == list(range(len(goals)))
-        targets = [c.body["target"] for c in goals]
-        assert all(one != other for one, other in pairwise(targets))
+        said = [(c.body["target"], c.body["review_on"]) for c in goals]
+        assert all(one != other for one, other in pairwise(said))
+
+
+@given(DAYS, QUESTIONNAIRES, NOW)
+def test_every_step_ends_by_the_review_of_its_goal(
+    days: list[Day], asked: list[Questionnaire], now: datetime
+) -> None:
+    for journey in program(days, asked, now).values():
+        review = ""
+        for command in journey:
+            if command.kind in (Kind.GOAL, Kind.REVISION):
+                review = str(command.body["review_on"])
+            if command.kind is Kind.STEP:
+                assert str(command.body["due_on"]) <= review
 
 
 @given(DAYS, QUESTIONNAIRES, NOW)
