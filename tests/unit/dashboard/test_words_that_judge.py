@@ -10,6 +10,10 @@ from pathlib import Path
 import pytest
 
 import services.dashboard
+from services.dashboard.wording.timeline import story
+from shared.contracts.events import CARE_EVENTS, CareData
+from shared.contracts.topics import type_name
+from tests.unit.dashboard.stories import PLANS, happened, variants
 
 HOME = Path(services.dashboard.__file__).parent
 JUDGING = re.compile(
@@ -39,6 +43,13 @@ def shown_strings(source: str) -> Iterator[str]:
 def test_no_string_judges(module: Path) -> None:
     found = [text for text in shown_strings(module.read_text()) if text not in NOT_SHOWN and JUDGING.search(text)]
     assert found == []
+
+
+@pytest.mark.parametrize("data", CARE_EVENTS, ids=type_name)
+def test_no_story_judges_whatever_its_codes_say(data: type[CareData]) -> None:
+    for fact in variants(data):
+        in_words = story(happened(fact), PLANS)
+        assert not JUDGING.search(" ".join((in_words.headline, *in_words.details))), in_words
 
 
 @pytest.mark.parametrize(

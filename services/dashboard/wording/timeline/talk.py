@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias, assert_never
 
 from services.dashboard.wording.estimates import Name
-from services.dashboard.wording.names import counted
 from services.dashboard.wording.timeline.phrases import THEIR_WORDS, Story, kept
 from shared.contracts.codes import BalanceSide, EstimateName, Feels
 from shared.contracts.events import Affirmed, BalanceEntry, BalanceWeighed, ScoreQuestioned, TalkCounted, TalkCounts
@@ -52,8 +51,10 @@ def _reasons(title: str, entries: Iterable[BalanceEntry], sides: Sequence[Balanc
     """Such as "Reasons for change: 3, with weights of 17 together."; weights only as far as they were given."""
     ours = [entry for entry in entries if entry.side in sides]
     weights = [entry.weight for entry in ours if entry.weight is not None]
-    together = f", with {counted(len(weights), 'a weight', 'weights')} of {sum(weights)} together" if weights else ""
-    return f"{title}: {len(ours)}{together}."
+    if not weights:
+        return f"{title}: {len(ours)}."
+    sums = f"a weight of {weights[0]}" if len(weights) == 1 else f"weights of {sum(weights)} together"
+    return f"{title}: {len(ours)}, with {sums}."
 
 
 def _talk(title: str, counts: TalkCounts) -> str:

@@ -70,7 +70,7 @@ def value_story(fact: ValueFact) -> Story:
             moment = kept("The moment that showed it", fact.moment_note)
             return Story("✦", f"Named a strength: {STRENGTH[fact.kind]}", moment)
         case AgendaWished():
-            wish = kept("What it is", fact.words_note)
+            wish = kept("The wish", fact.words_note)
             return Story("▤", "Wants to talk about something next time", wish)
         case AgendaTalkedOver():
             return Story("▤", "Talked over what they had put on the agenda")
