@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from fastapi import Header
+from fastapi import Header, Request
 from fastapi.exceptions import RequestValidationError
 
 from shared.contracts.callers import SYSTEM, Caller, Role
@@ -30,15 +30,23 @@ ActingAs = Annotated[
 ]
 
 
-async def caller_of(acting_as: ActingAs = None) -> Caller:
-    """The caller, for `Depends`. Anything else than the forms above is a 422 that names the header."""
+async def caller_of(request: Request, acting_as: ActingAs = None) -> Caller:
+    """The caller, for `Depends`. Anything else than the forms above is a 422 that names the header.
+
+    So is a header that came twice: one of the two is not the gateway's.
+    """
     if acting_as is None:
         return SYSTEM
+    if len(request.headers.getlist("Cairn-Acting-As")) > 1:
+        raise _refused("must be there once")
     if staff := _STAFF.fullmatch(acting_as):
         return Caller(Role(staff[1]), staff[2], staff[3])
     if person := _PERSON.fullmatch(acting_as):
         return Caller(Role(person[1] or person[3]), person[2] or person[4])
-    message = (
+    raise _refused(
         "must be participant:<id>, supporter:<id>, clinician:<id>@<site>, coordinator:<id>@<site> or operator:<id>"
     )
-    raise RequestValidationError([{"type": "acting_as", "loc": ("header", "Cairn-Acting-As"), "msg": message}])
+
+
+def _refused(message: str) -> RequestValidationError:
+    return RequestValidationError([{"type": "acting_as", "loc": ("header", "Cairn-Acting-As"), "msg": message}])
