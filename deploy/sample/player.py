@@ -18,6 +18,7 @@ from datetime import datetime
 import httpx
 
 from deploy.sample.sending import Journeys, Program, Sendable, Service
+from deploy.sample.wire import KeptConnections
 from shared.contracts.topics import subject_of
 
 AT_ONCE = 16
@@ -73,7 +74,8 @@ class _Traveller:
 def connect(url: str) -> httpx.AsyncClient:
     """A client that asks `url` itself, whatever proxies the environment names."""
     limits = httpx.Limits(max_connections=AT_ONCE, max_keepalive_connections=AT_ONCE)
-    return httpx.AsyncClient(base_url=url, timeout=30, limits=limits, trust_env=False)
+    plain = KeptConnections() if url.startswith("http://") else None
+    return httpx.AsyncClient(base_url=url, timeout=30, limits=limits, transport=plain, trust_env=False)
 
 
 async def play(
