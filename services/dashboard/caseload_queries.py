@@ -1,26 +1,26 @@
 """The caseload of a site, in the order of a morning: who may welcome a hand first, and why.
 
-The list is a few streams one after the other: by kind of reason and then by age, then everyone else by when they were
-last heard. Each stream is an indexed query in its own order and is read only as far as the page needs, so the first
-page costs the same however many people there are. The streams are disjoint: who has two reasons stands with the
-first. What a page says about a person comes from `ParticipantScores.as_of`, never from the query.
+The list is a few streams one after the other: by kind of reason and then by age, then everyone else: those enrolled
+by when their silence would be noticed, then those on a break or gone, by their last word. Each stream is an indexed
+query in its own order and is read only as far as the page needs, so the first page costs the same however many people
+there are. The streams are disjoint: who has two reasons stands with the first. What a page says about a person comes
+from `ParticipantScores.as_of`, never from the query.
 
 One reason cannot be asked of an index: whether an estimate eased is only known as of now. For it, and only when a
-page gets that far, the people heard within the silence limit are computed one by one.
+page gets that far, those who are enrolled and have none of the reasons before it are computed one by one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from heapq import merge
-from itertools import islice
+from itertools import chain, islice, takewhile
 from typing import Any, TypeAlias, assert_never
 
 from services.dashboard.identity import Identity
-from shared.contracts.attention import SILENCE_LIMIT, SMALL_WIN_SHOWN, AttentionReason
+from shared.contracts.attention import SMALL_WIN_SHOWN, AttentionReason
 from shared.contracts.envelope import microseconds
 from shared.contracts.read_models import PARTICIPANTS, ParticipantScores, ScoresAsOf
 from shared.runtime.store import ASCENDING, BlockingDatabase, Document, Index, store_errors
@@ -31,6 +31,7 @@ FIELDS = (
     "site",
     "program",
     "enrolled_us",
+    "status",
     "events",
     "heard_us",
     "heard_readiness_us",
@@ -40,6 +41,9 @@ FIELDS = (
     "trail",
     "moves",
     "moved_by",
+    "silent_from_us",
+    "asked_us",
+    "agreement_us",
     "open_setbacks",
     "small_win_us",
     "review_on",
@@ -50,18 +54,28 @@ Order: TypeAlias = tuple[tuple[str, int], ...]
 Clause: TypeAlias = Mapping[str, Any]
 
 _SITE: Order = (("organization", ASCENDING), ("site", ASCENDING))
-_BY_HEARD: Order = (("heard_us", ASCENDING), ("enrolled_us", ASCENDING), ("_id", ASCENDING))
-_BY_SETBACK: Order = (("open_setbacks.0.1", ASCENDING), ("_id", ASCENDING))
-_BY_REVIEW: Order = (("review_on", ASCENDING), ("_id", ASCENDING))
-_BY_SMALL_WIN: Order = (("small_win_us", ASCENDING), ("_id", ASCENDING))
-_A_SETBACK: Clause = {"open_setbacks.0": {"$exists": True}}
-_NO_SETBACK: Clause = {"open_setbacks.0": {"$exists": False}}
+_BY_SILENCE: Order = (("silent_from_us", ASCENDING), ("heard_us", ASCENDING), ("_id", ASCENDING))
+_ORDER: Mapping[AttentionReason, Order] = {
+    AttentionReason.ASKED_FOR_CONTACT: (("asked_us", ASCENDING), ("_id", ASCENDING)),
+    AttentionReason.SETBACK_NOT_TALKED_OVER: (("open_setbacks.0.1", ASCENDING), ("_id", ASCENDING)),
+    AttentionReason.NO_WORD: _BY_SILENCE,
+    AttentionReason.AGREEMENT_WAITING: (("agreement_us", ASCENDING), ("_id", ASCENDING)),
+    AttentionReason.REVIEW_DUE: (("review_on", ASCENDING), ("_id", ASCENDING)),
+    AttentionReason.SMALL_WIN: (("small_win_us", ASCENDING), ("_id", ASCENDING)),
+}
+"""By age of the reason; of all but easing, which is no query's."""
+_EVER: Mapping[AttentionReason, Clause] = {
+    AttentionReason.ASKED_FOR_CONTACT: {"asked_us": {"$gt": 0}},
+    AttentionReason.SETBACK_NOT_TALKED_OVER: {"open_setbacks.0": {"$exists": True}},
+    AttentionReason.AGREEMENT_WAITING: {"agreement_us": {"$gt": 0}},
+    AttentionReason.REVIEW_DUE: {"review_on": {"$gt": ""}},
+    AttentionReason.SMALL_WIN: {"small_win_us": {"$gt": 0}},
+}
+"""Who may have a reason at some time: the others need not be in its index."""
 
 INDEXES = (
-    Index(PARTICIPANTS, (*_SITE, *_BY_HEARD)),
-    Index(PARTICIPANTS, (*_SITE, *_BY_SETBACK), only_where=_A_SETBACK),
-    Index(PARTICIPANTS, (*_SITE, *_BY_REVIEW), only_where={"review_on": {"$gt": ""}}),
-    Index(PARTICIPANTS, (*_SITE, *_BY_SMALL_WIN), only_where={"small_win_us": {"$gt": 0}}),
+    Index(PARTICIPANTS, (*_SITE, *_BY_SILENCE)),
+    *(Index(PARTICIPANTS, (*_SITE, *_ORDER[reason]), only_where=ever) for reason, ever in _EVER.items()),
 )
 
 
@@ -88,17 +102,6 @@ class Caseload:
         self._participants = scores[PARTICIPANTS]
         self._scope: Clause = {"organization": identity.organization, "site": identity.site}
         self._now = now
-        limit, today = microseconds(now - SILENCE_LIMIT), now.date().isoformat()
-        won_since = microseconds(now - SMALL_WIN_SHOWN)
-        self._heard: Clause = {"heard_us": {"$gte": limit}}
-        self._new: Clause = {"heard_us": None, "enrolled_us": {"$not": {"$lt": limit}}}
-        self._silent: Clause = {"heard_us": {"$lt": limit}}
-        self._silent_since_joining: Clause = {"heard_us": None, "enrolled_us": {"$lt": limit}}
-        self._not_silent: Clause = {"$nor": [self._silent, self._silent_since_joining]}
-        self._due: Clause = {"review_on": {"$gt": "", "$lte": today}}
-        self._not_due: Clause = {"review_on": {"$not": {"$gt": "", "$lte": today}}}
-        self._won: Clause = {"small_win_us": {"$gte": won_since}}
-        self._not_won: Clause = {"small_win_us": {"$not": {"$gte": won_since}}}
 
     def overview(self) -> Overview:
         """Counts for the head of the page, equal to the lengths of the lists."""
@@ -113,58 +116,71 @@ class Caseload:
         return self._page((person for reason in AttentionReason for person in self._first(reason)), page)
 
     def everyone_else(self, page: int = 1) -> tuple[ScoresAsOf, ...]:
-        """Page 1, 2, ... of those without a reason: who was heard longest ago first."""
-        recent = self._recent({**_NO_SETBACK, **self._not_due, **self._not_won})
-        return self._page((person for person in recent if not _eased(person)), page)
+        """Page 1, 2, ... of those without a reason: whose silence would be noticed soonest first."""
+        none = self._lacking(AttentionReason)
+        enrolled = (person for person in self._enrolled(none) if not _eased(person))
+        return self._page(chain(enrolled, self._away(none)), page)
 
     def _first(self, reason: AttentionReason) -> Iterator[ScoresAsOf]:
         """Those whose first reason this is, in the order of the list."""
-        match reason:
-            case AttentionReason.SETBACK_NOT_TALKED_OVER:
-                return self._find(_A_SETBACK, _BY_SETBACK)
-            case AttentionReason.NO_WORD:
-                heard_before = self._find({**_NO_SETBACK, **self._silent}, _BY_HEARD)
-                never_heard = self._find({**_NO_SETBACK, **self._silent_since_joining}, _BY_HEARD)
-                return merge(heard_before, never_heard, key=_last_word)
-            case AttentionReason.REVIEW_DUE:
-                return self._find({**_NO_SETBACK, **self._not_silent, **self._due}, _BY_REVIEW)
-            case AttentionReason.CONFIDENCE_EASED:
-                return iter(self._eased)
-            case AttentionReason.SMALL_WIN:
-                return (person for person in self._find(self._only_won, _BY_SMALL_WIN) if not _eased(person))
-            case _:
-                assert_never(reason)
+        if reason is AttentionReason.CONFIDENCE_EASED:
+            return iter(self._eased)
+        found = self._find(self._whose_first_is(reason), _ORDER[reason])
+        if reason is AttentionReason.SMALL_WIN:
+            return (person for person in found if not _eased(person))
+        return found
 
     def _count_first(self, reason: AttentionReason) -> int:
+        if reason is AttentionReason.CONFIDENCE_EASED:
+            return len(self._eased)
+        counted = self._count(self._whose_first_is(reason))
+        if reason is AttentionReason.SMALL_WIN:
+            return counted - sum(item.reason is reason for person in self._eased for item in person.attention)
+        return counted
+
+    def _whose_first_is(self, reason: AttentionReason) -> Clause:
+        """The reason stands, and none that is listed before it; but easing is left to whoever asks."""
+        before = takewhile(lambda one: one is not reason, AttentionReason)
+        return {**self._lacking(before), **self._standing(reason)}
+
+    def _lacking(self, reasons: Iterable[AttentionReason]) -> Clause:
+        """None of these reasons stands; but easing is left to whoever asks."""
+        stands = (self._standing(reason) for reason in reasons)
+        return {field: {"$not": condition} for clause in stands for field, condition in clause.items()}
+
+    def _standing(self, reason: AttentionReason) -> Clause:
+        """The reason stands as of now, as `ParticipantScores` finds it; of easing, anybody may be a case."""
         match reason:
-            case AttentionReason.SETBACK_NOT_TALKED_OVER:
-                return self._count(_A_SETBACK)
             case AttentionReason.NO_WORD:
-                kinds = (self._silent, self._silent_since_joining)
-                return sum(self._count({**_NO_SETBACK, **kind}) for kind in kinds)
+                return {"silent_from_us": {"$lt": microseconds(self._now)}}
             case AttentionReason.REVIEW_DUE:
-                return self._count({**_NO_SETBACK, **self._not_silent, **self._due})
+                return {"review_on": {"$gt": "", "$lte": self._now.date().isoformat()}}
             case AttentionReason.CONFIDENCE_EASED:
-                return len(self._eased)
+                return {}
             case AttentionReason.SMALL_WIN:
-                with_both = sum(item.reason is reason for person in self._eased for item in person.attention)
-                return self._count(self._only_won) - with_both
+                return {"small_win_us": {"$gte": microseconds(self._now - SMALL_WIN_SHOWN)}}
+            case (
+                AttentionReason.ASKED_FOR_CONTACT
+                | AttentionReason.SETBACK_NOT_TALKED_OVER
+                | AttentionReason.AGREEMENT_WAITING
+            ):
+                return _EVER[reason]
             case _:
                 assert_never(reason)
 
     @cached_property
     def _eased(self) -> tuple[ScoresAsOf, ...]:
-        recent = self._recent({**_NO_SETBACK, **self._not_due})
-        return tuple(sorted(filter(_eased, recent), key=lambda person: person.attention[0].since))
+        candidates = self._enrolled(self._whose_first_is(AttentionReason.CONFIDENCE_EASED))
+        eased = filter(_eased, candidates)
+        return tuple(sorted(eased, key=lambda person: (person.attention[0].since, person.participant_id)))
 
-    @property
-    def _only_won(self) -> Clause:
-        return {**_NO_SETBACK, **self._not_silent, **self._not_due, **self._won}
+    def _enrolled(self, clause: Clause) -> Iterator[ScoresAsOf]:
+        """Who is enrolled and not silent, by when their silence would be noticed."""
+        return self._find({**clause, "silent_from_us": {"$gte": microseconds(self._now)}}, _BY_SILENCE)
 
-    def _recent(self, clause: Clause) -> Iterator[ScoresAsOf]:
-        """Those within the silence limit, by their last word."""
-        heard = self._find({**self._heard, **clause}, _BY_HEARD)
-        return merge(heard, self._find({**self._new, **clause}, _BY_HEARD), key=_last_word)
+    def _away(self, clause: Clause) -> Iterator[ScoresAsOf]:
+        """Who is on a break or gone, by their last word."""
+        return self._find({**clause, "silent_from_us": None}, _BY_SILENCE)
 
     def _find(self, clause: Clause, order: Order) -> Iterator[ScoresAsOf]:
         found = self._participants.find({**clause, **self._scope}, FIELDS, sort=order, batch_size=2 * PAGE_SIZE)
@@ -181,7 +197,3 @@ class Caseload:
 def _eased(person: ScoresAsOf) -> bool:
     """Whether easing is their first reason."""
     return bool(person.attention) and person.attention[0].reason is AttentionReason.CONFIDENCE_EASED
-
-
-def _last_word(person: ScoresAsOf) -> datetime:
-    return person.last_heard or person.enrolled_at or person.now

@@ -3,8 +3,9 @@
 The promise rests on three facts. The journal is written before a projection, and an offset is committed only after
 both: so an event that a projection lacks is either still to be delivered, or delivered again. A projection is
 replaced only if it holds as many events as the one it was folded from: counts only grow, so two workers cannot
-overwrite each other. And whenever anything is unusual (a repeat, a late event, a lost guard), the projection is
-folded anew from the journal, from the newest checkpoint whose count of events the journal confirms.
+overwrite each other. And whenever anything is unusual (a repeat, a late event, a retraction, a lost guard), the
+projection is folded anew from the journal, from the newest checkpoint that is sound: the journal confirms its count
+of events, and it counted none of what has been retracted since.
 """
 
 from __future__ import annotations
@@ -17,13 +18,16 @@ from operator import attrgetter
 from typing import NamedTuple, Protocol, TypeVar
 
 from services.scoring.domain.announcing import Announced, shown, worth_telling
-from services.scoring.domain.course import Course, evolve
+from services.scoring.domain.course import Course, evolve, knowing, retracted_by
 from shared.contracts.envelope import CareEvent, read_journaled
+from shared.contracts.events import TYPE_RANK, EntryRetracted
 
 CHECKPOINT_EVERY = 50
 """Events of one participant between two checkpoints: a refold reads at most about twice as many."""
 SETTLED_AT_ONCE = 16
 """Participants folded anew from the journal side by side."""
+
+RETRACTION_RANK = TYPE_RANK[EntryRetracted.TYPE]
 
 Position = tuple[int, int, str]
 T = TypeVar("T")
@@ -71,8 +75,8 @@ class Checkpoint(NamedTuple):
 class _Folded(NamedTuple):
     replacements: list[Replacement]
     checkpoints: list[Checkpoint]
-    late: set[str]
-    """Participants with an event that stands before their newest one."""
+    unusual: set[str]
+    """Participants with an event that bears on what was folded before it: one that is late, or a retraction."""
 
 
 class Store(Protocol):
@@ -89,6 +93,12 @@ class Store(Protocol):
 
     async def journal_after(self, subject: str, after: Position | None) -> Sequence[bytes]:
         """The participant's events after a position (None: all), in order."""
+
+    async def retracted(self, subject: str) -> frozenset[str]:
+        """The ids of what the participant's retractions in the journal say does not count."""
+
+    async def standing(self, subject: str, event_ids: Iterable[str]) -> Sequence[Position]:
+        """Where those of these events stand that are the participant's and in the journal."""
 
     async def projections(self, subjects: Iterable[str]) -> Mapping[str, Projection]:
         """Those that exist."""
@@ -134,7 +144,7 @@ class Projector:
             folded = self._folded(groups)  # while the journal is being written; thrown away where it was too early
             repeated = await journaling
             reused = await self._with_other_content(batch, repeated | contested)
-            unusual = folded.late | {first[event_id].event.subject for event_id in repeated}
+            unusual = folded.unusual | {first[event_id].event.subject for event_id in repeated}
             unusual |= await self._write(folded, unusual)
             await self._settle_all(sorted(unusual))
         except BaseException:
@@ -166,20 +176,29 @@ class Projector:
     async def _refolded(
         self, subject: str, stored: Projection | None
     ) -> tuple[Replacement | None, Sequence[Checkpoint]]:
-        course = await self._newest_sound_checkpoint(subject)
+        while True:
+            retracted = await self._store.retracted(subject)
+            course = knowing(await self._newest_sound_checkpoint(subject, retracted), retracted)
+            journaled = await self._store.journal_after(subject, course.position if course else None)
+            events = [read_journaled(raw) for raw in journaled]
+            if retracted_by(events) <= (course.memory.retracted if course else retracted):
+                break  # or else one was journaled meanwhile, and may name an event of the checkpoint
         checkpoints: list[Checkpoint] = []
-        for raw in await self._store.journal_after(subject, course.position if course else None):
-            course = evolve(course, read_journaled(raw))
+        for event in events:
+            course = evolve(course, event)
             if course.events % CHECKPOINT_EVERY == 0:
                 checkpoints.append(Checkpoint(subject, course))
         if course is None:
             return None, ()
         return _replacement(subject, stored, course), checkpoints
 
-    async def _newest_sound_checkpoint(self, subject: str) -> Course | None:
+    async def _newest_sound_checkpoint(self, subject: str, retracted: frozenset[str]) -> Course | None:
         for course in await self._store.checkpoints(subject):
             if await self._store.journal_length(subject, course.position) == course.events:
-                return course
+                unknown = retracted - course.memory.retracted
+                counted = await self._store.standing(subject, unknown) if unknown else ()
+                if all(position > course.position for position in counted):
+                    return course
         return None
 
     async def _load(self, groups: Mapping[str, Sequence[Entry]]) -> None:
@@ -196,13 +215,16 @@ class Projector:
             before = self._known.get(subject)
             course = before.course if before else None
             if course and entries[0].position <= course.position:
-                folded.late.add(subject)
+                folded.unusual.add(subject)
                 continue
             for event, _, position in entries:
+                if position[1] == RETRACTION_RANK:
+                    folded.unusual.add(subject)
+                    break
                 course = evolve(course, event, position)
                 if course.events % CHECKPOINT_EVERY == 0:
                     folded.checkpoints.append(Checkpoint(subject, course))
-            if course:
+            if course and subject not in folded.unusual:
                 folded.replacements.append(_replacement(subject, before, course))
         return folded
 

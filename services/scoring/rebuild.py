@@ -5,7 +5,8 @@
 
 Exit status 0 when every projection is identical, 1 when one is not (or a server is away), 2 for a bad setting. Run it
 while no event arrives: a projection that gets one meanwhile counts as different. Memory stays flat: the journal is
-read in participant and time order through its index, the topics through the same alignment as in the batch loop.
+read in participant and time order through its index, one participant at a time; the topics through the same alignment
+as in the batch loop.
 """
 
 from __future__ import annotations
@@ -23,11 +24,11 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
 
 from services.scoring.domain.alignment import Alignment, Lane
-from services.scoring.domain.course import Course, evolve
+from services.scoring.domain.course import fold
 from services.scoring.projector import Entry, Projector, Replacement
 from services.scoring.store import ScoringStore
 from services.scoring.worker import BATCH
-from shared.contracts.envelope import read_journaled
+from shared.contracts.envelope import CareEvent, read_journaled
 from shared.contracts.read_models import PARTICIPANTS, SCORING
 from shared.contracts.topics import CARE_TOPICS
 from shared.runtime.errors import BrokerAway, CairnError, Misconfigured
@@ -79,27 +80,29 @@ async def rebuild(settings: Settings, source: str) -> Comparison:
 
 async def _from_journal(store: ScoringStore) -> int:
     events = 0
-    course: Course | None = None
-    current = ""
     ready: list[Replacement] = []
-    async for subject, raw in store.whole_journal():
-        if subject != current:
-            if course:
-                ready.append(_fresh(current, course))
-            current, course = subject, None
-            if len(ready) >= AT_ONCE:
-                await store.replace(ready)
-                ready.clear()
-        course = evolve(course, read_journaled(raw))
-        events += 1
-    if course:
-        ready.append(_fresh(current, course))
+    async for subject, happened in _by_participant(store):
+        if course := fold(None, happened):
+            ready.append(Replacement(subject, 0, course, untold=False))
+        if len(ready) >= AT_ONCE:
+            await store.replace(ready)
+            ready.clear()
+        events += len(happened)
     await store.replace(ready)
     return events
 
 
-def _fresh(subject: str, course: Course) -> Replacement:
-    return Replacement(subject, 0, course, untold=False)
+async def _by_participant(store: ScoringStore) -> AsyncIterator[tuple[str, list[CareEvent]]]:
+    """Each participant with their events in order."""
+    current, happened = "", list[CareEvent]()
+    async for subject, raw in store.whole_journal():
+        if subject != current and happened:
+            yield current, happened
+            happened = []
+        current = subject
+        happened.append(read_journaled(raw))
+    if happened:
+        yield current, happened
 
 
 async def _from_topics(settings: Settings, projector: Projector) -> int:

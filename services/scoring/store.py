@@ -1,4 +1,7 @@
-"""Scoring's collections in MongoDB: journal, participants (projections) and checkpoints."""
+"""Scoring's collections in MongoDB: journal, participants (projections) and checkpoints.
+
+A retraction's document in the journal carries `retracts`, the id of what does not count any more.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,9 @@ from typing import Any
 from services.scoring.domain.announcing import Announced
 from services.scoring.domain.course import Course
 from services.scoring.domain.packing import pack, unpack
-from services.scoring.projector import Checkpoint, Entry, Position, Projection, Replacement
+from services.scoring.projector import RETRACTION_RANK, Checkpoint, Entry, Position, Projection, Replacement
 from services.scoring.telling import Told, Untold
+from shared.contracts.events import EntryRetracted
 from shared.contracts.read_models import JOURNAL, PARTICIPANTS
 from shared.runtime.settings import Settings
 from shared.runtime.store import (
@@ -35,6 +39,7 @@ DUPLICATE_KEY = 11000
 
 INDEXES: tuple[Index, ...] = (
     Index(JOURNAL, (("subject", ASCENDING), ("us", ASCENDING), ("rank", ASCENDING), ("_id", ASCENDING))),
+    Index(JOURNAL, (("subject", ASCENDING), ("retracts", ASCENDING)), only_where={"retracts": {"$exists": True}}),
     Index(CHECKPOINTS, (("subject", ASCENDING), ("events", ASCENDING))),
     Index(
         PARTICIPANTS,
@@ -66,10 +71,13 @@ class ScoringStore:
 
     async def journal(self, entries: Sequence[Entry]) -> frozenset[str]:
         """See `Store`. One unordered insert; a taken id is a repeat."""
-        documents = [
+        documents: list[Document] = [
             {"_id": event_id, "subject": event.subject, "us": us, "rank": rank, "event": raw}
             for event, raw, (us, rank, event_id) in entries
         ]
+        for document, (event, _, position) in zip(documents, entries, strict=True):
+            if position[1] == RETRACTION_RANK and isinstance(event.data, EntryRetracted):
+                document["retracts"] = event.data.retracted
         return frozenset(await _taken(self._journal, documents))
 
     async def journaled(self, event_ids: Iterable[str]) -> Mapping[str, bytes]:
@@ -90,6 +98,20 @@ class ScoringStore:
         with store_errors():
             found = await self._journal.find(where, {"event": 1}).sort(_IN_ORDER).to_list(None)
         return [document["event"] for document in found]
+
+    async def retracted(self, subject: str) -> frozenset[str]:
+        """See `Store`. Answered from the index alone."""
+        where = {"subject": subject, "retracts": {"$exists": True}}
+        with store_errors():
+            found = await self._journal.find(where, {"_id": False, "retracts": True}).to_list(None)
+        return frozenset(document["retracts"] for document in found)
+
+    async def standing(self, subject: str, event_ids: Iterable[str]) -> Sequence[Position]:
+        """See `Store`."""
+        where = {"_id": {"$in": list(event_ids)}, "subject": subject}
+        with store_errors():
+            found = await self._journal.find(where, {"us": True, "rank": True}).to_list(None)
+        return [(document["us"], document["rank"], document["_id"]) for document in found]
 
     async def projections(self, subjects: Iterable[str]) -> Mapping[str, Projection]:
         """See `Store`."""

@@ -17,12 +17,12 @@ from struct import Struct
 from typing import Any, Literal, TypeAlias
 
 from shared.contracts.attention import (
-    SILENCE_LIMIT,
     SMALL_WIN_SHOWN,
     Attention,
     AttentionReason,
     in_listing_order,
 )
+from shared.contracts.codes import EnrolmentStatus
 from shared.contracts.envelope import microseconds, moment_of
 from shared.contracts.estimates import (
     BAND_Z,
@@ -123,6 +123,7 @@ class ScoresAsOf:
     site: str | None
     program: str | None
     enrolled_at: datetime | None
+    status: EnrolmentStatus | None
     events: int
     last_heard: datetime | None
     readiness: Estimate
@@ -133,13 +134,21 @@ class ScoresAsOf:
 
 @dataclass(frozen=True, slots=True)
 class ParticipantScores:
-    """The stored projection: a pure function of the set of one participant's events."""
+    """The stored projection: a pure function of the set of one participant's events.
+
+    What raises attention: `silent_from`, when no word becomes no word for longer than agreed (None unless they are
+    enrolled and not on a break); `asked_at`, since when they have waited for the contact that they asked for;
+    `agreement_since`, since when a goal's newest version has waited for their yes; setbacks not talked over since
+    a session or their recovery; the newest small win; the earliest review of an open goal. On a break and after the
+    end nothing is expected: no word, no review, no answer, and an estimate that eased is no reason.
+    """
 
     organization: str
     participant_id: str
     site: str | None
     program: str | None
     enrolled_at: datetime | None
+    status: EnrolmentStatus | None
     events: int
     last_heard: datetime | None
     heard_readiness: datetime | None
@@ -149,6 +158,9 @@ class ParticipantScores:
     parts: Mapping[Category, tuple[float, float, float, float]]
     trail: tuple[tuple[datetime, Belief], ...]
     movements: tuple[Movement, ...]
+    silent_from: datetime | None
+    asked_at: datetime | None
+    agreement_since: datetime | None
     open_setbacks: tuple[datetime, ...]
     small_win_at: datetime | None
     review_on: date | None
@@ -165,6 +177,7 @@ class ParticipantScores:
             site=document["site"],
             program=document["program"],
             enrolled_at=_moment(document["enrolled_us"]),
+            status=EnrolmentStatus(document["status"]) if document["status"] else None,
             events=document["events"],
             last_heard=_moment(document["heard_us"]),
             heard_readiness=_moment(document["heard_readiness_us"]),
@@ -177,6 +190,9 @@ class ParticipantScores:
                 Movement(event_id, moment_of(us), CATEGORIES[k], r, s)
                 for event_id, (us, k, r, s) in zip(ids, MOVE.iter_unpack(document["moves"]), strict=False)
             ),
+            silent_from=_moment(document["silent_from_us"]),
+            asked_at=_moment(document["asked_us"]),
+            agreement_since=_moment(document["agreement_us"]),
             open_setbacks=tuple(moment_of(us) for _, us in document["open_setbacks"]),
             small_win_at=_moment(document["small_win_us"]),
             review_on=date.fromisoformat(document["review_on"]) if document["review_on"] else None,
@@ -200,6 +216,7 @@ class ParticipantScores:
             site=self.site,
             program=self.program,
             enrolled_at=self.enrolled_at,
+            status=self.status,
             events=self.events,
             last_heard=self.last_heard,
             readiness=r,
@@ -238,13 +255,16 @@ class ParticipantScores:
 
     def _attention(self, now: datetime, self_efficacy_now: Estimate) -> list[Attention]:
         items = [Attention(AttentionReason.SETBACK_NOT_TALKED_OVER, since) for since in self.open_setbacks[:1]]
-        last = self.last_heard or self.enrolled_at
-        if last is not None and now - last > SILENCE_LIMIT:
-            items.append(Attention(AttentionReason.NO_WORD, last))
+        if self.asked_at is not None:
+            items.append(Attention(AttentionReason.ASKED_FOR_CONTACT, self.asked_at))
+        if self.silent_from is not None and self.silent_from < now:
+            items.append(Attention(AttentionReason.NO_WORD, self.silent_from))
+        if self.agreement_since is not None:
+            items.append(Attention(AttentionReason.AGREEMENT_WAITING, self.agreement_since))
         if self.review_on is not None and self.review_on <= now.date():
             due = datetime.combine(self.review_on, time(), UTC)
             items.append(Attention(AttentionReason.REVIEW_DUE, due))
-        if self_efficacy_now.trend == "easing":
+        if self_efficacy_now.trend == "easing" and self.status is EnrolmentStatus.ENROLLED:
             items.append(Attention(AttentionReason.CONFIDENCE_EASED, self.heard_self_efficacy or self.at))
         if self.small_win_at is not None and now - self.small_win_at <= SMALL_WIN_SHOWN:
             items.append(Attention(AttentionReason.SMALL_WIN, self.small_win_at))

@@ -122,7 +122,8 @@ def fold(course: Course | None, events: Iterable[CareEvent]) -> Course | None:
 
 def retracted_by(events: Iterable[CareEvent]) -> frozenset[str]:
     """The ids of what these events say does not count."""
-    return frozenset(event.data.retracted for event in events if isinstance(event.data, EntryRetracted))
+    said = (event.data for event in events)
+    return frozenset(data.retracted for data in said if type(data) is EntryRetracted)
 
 
 def knowing(course: Course | None, retracted: frozenset[str]) -> Course | None:

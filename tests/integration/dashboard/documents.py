@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from shared.contracts.codes import EnrolmentStatus
 from shared.contracts.envelope import CareEvent, Event, event, microseconds
 from shared.contracts.estimates import PRIOR, US_PER_DAY, Belief
-from shared.contracts.events import CareData, ParticipantEnrolled
+from shared.contracts.events import CareData, EntryRetracted, ParticipantEnrolled
 from shared.contracts.read_models import (
     BELIEF,
     CATEGORIES,
@@ -48,6 +49,10 @@ def participant(
     sd: float = 0.8,
     joined: float | None = 60,
     heard: float | None = 2,
+    status: EnrolmentStatus | None = EnrolmentStatus.ENROLLED,
+    silent_after: float = 7,
+    asked: float | None = None,
+    plan_waits: float | None = None,
     setbacks: Sequence[float] = (),
     small_win: float | None = None,
     review_in: int | None = 20,
@@ -58,8 +63,9 @@ def participant(
 ) -> Document:
     """A participant who looks unremarkable unless told otherwise. Times are days before `now`.
 
-    confidence_was: what self-efficacy was 20 days ago, to make a trend. parts: (readiness, self-efficacy) by
-    category; what they leave over is the starting point.
+    silent_after: how many days without a word were agreed. asked: when they asked for contact. plan_waits: since when
+    a goal has waited for their yes. confidence_was: what self-efficacy was 20 days ago, to make a trend. parts:
+    (readiness, self-efficacy) by category; what they leave over is the starting point.
     """
     at = now - timedelta(days=heard if heard is not None else joined or 0)
     belief = Belief((readiness, 0.0, self_efficacy, 0.0), _covariance(sd))
@@ -73,6 +79,9 @@ def participant(
         readiness - sum(r for r, _ in given.values()),
         self_efficacy - sum(s for _, s in given.values()),
     )
+    last_word = heard if heard is not None else joined
+    awaited = status is EnrolmentStatus.ENROLLED
+    silent_for = last_word - silent_after if awaited and last_word is not None else None
     moves = sorted(moves, key=lambda move: move.days_ago)
     return {
         "_id": f"{organization}/{participant_id}",
@@ -80,6 +89,7 @@ def participant(
         "site": site,
         "program": None if site is None else PROGRAM,
         "enrolled_us": _us(now, joined),
+        "status": status,
         "events": events,
         "heard_us": _us(now, heard),
         "heard_readiness_us": _us(now, heard),
@@ -99,6 +109,9 @@ def participant(
             for move in moves
         ),
         "moved_by": b"".join(packed_id(move.event_id) for move in moves),
+        "silent_from_us": _us(now, silent_for),
+        "asked_us": _us(now, asked),
+        "agreement_us": _us(now, plan_waits),
         "open_setbacks": [[f"setback-{n}", _us(now, days)] for n, days in enumerate(setbacks)],
         "small_win_us": _us(now, small_win),
         "review_on": None if review_in is None else (now.date() + timedelta(days=review_in)).isoformat(),
@@ -145,7 +158,8 @@ def enrolled(participant_id: str, now: datetime, days_ago: float, *, site: str =
 def journaled(fact: CareEvent) -> Document:
     """The event as scoring's journal keeps it."""
     us, rank, event_id = fact.position
-    return {"_id": event_id, "subject": fact.subject, "us": us, "rank": rank, "event": fact.to_json()}
+    retracts = {"retracts": fact.data.retracted} if isinstance(fact.data, EntryRetracted) else {}
+    return {"_id": event_id, "subject": fact.subject, "us": us, "rank": rank, "event": fact.to_json(), **retracts}
 
 
 def fill(scores: BlockingDatabase[Document], people: Iterable[Document], facts: Iterable[CareEvent] = ()) -> None:

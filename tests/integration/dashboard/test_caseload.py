@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import product
 from typing import Any
 
@@ -12,12 +12,14 @@ import pytest
 from services.dashboard.caseload_queries import PAGE_SIZE, Caseload
 from services.dashboard.identity import Identity, Role
 from shared.contracts.attention import AttentionReason
+from shared.contracts.codes import EnrolmentStatus
 from shared.contracts.read_models import ParticipantScores, ScoresAsOf
 from shared.runtime.store import BlockingDatabase, Document
 from tests.integration.dashboard.documents import fill, newcomer, participant
 
 pytestmark = pytest.mark.stack
 Scores = BlockingDatabase[Document]
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def ids(people: tuple[ScoresAsOf, ...]) -> list[str]:
@@ -33,6 +35,10 @@ def test_those_with_a_reason_come_by_kind_of_reason_and_then_the_oldest_first(
             participant("win-late", now, small_win=1),
             participant("win-early", now, small_win=5),
             participant("eased", now, self_efficacy=3.5, confidence_was=6.0),
+            participant("asked-late", now, asked=1, setbacks=[9]),
+            participant("asked-early", now, asked=2),
+            participant("plan-late", now, plan_waits=1),
+            participant("plan-early", now, plan_waits=6, review_in=-9),
             participant("due-late", now, review_in=0),
             participant("due-early", now, review_in=-4),
             participant("silent-late", now, heard=9),
@@ -44,11 +50,15 @@ def test_those_with_a_reason_come_by_kind_of_reason_and_then_the_oldest_first(
         ],
     )
     assert ids(Caseload(scores, harbour, now).may_welcome_a_hand()) == [
+        "asked-early",
+        "asked-late",
         "setback-early",
         "setback-late",
         "silent-early",
         "silent-since-joining",
         "silent-late",
+        "plan-early",
+        "plan-late",
         "due-early",
         "due-late",
         "eased",
@@ -63,15 +73,17 @@ def test_who_has_two_reasons_stands_once_with_the_first_and_both_are_said(
     fill(
         scores,
         [
-            participant("both", now, setbacks=[2], heard=9, review_in=-1, small_win=3),
+            participant("both", now, setbacks=[2], heard=9, review_in=-1, small_win=3, plan_waits=4, asked=1),
             participant("eased-and-won", now, self_efficacy=3.5, confidence_was=6.0, small_win=3),
         ],
     )
     caseload = Caseload(scores, harbour, now)
     both, eased = caseload.may_welcome_a_hand()
     assert [item.reason for item in both.attention] == [
+        AttentionReason.ASKED_FOR_CONTACT,
         AttentionReason.SETBACK_NOT_TALKED_OVER,
         AttentionReason.NO_WORD,
+        AttentionReason.AGREEMENT_WAITING,
         AttentionReason.REVIEW_DUE,
         AttentionReason.SMALL_WIN,
     ]
@@ -81,22 +93,48 @@ def test_who_has_two_reasons_stands_once_with_the_first_and_both_are_said(
     assert overview.by_reason[AttentionReason.SMALL_WIN] == 0
 
 
-def test_everyone_else_comes_by_when_they_were_last_heard(scores: Scores, harbour: Identity, now: datetime) -> None:
+def test_silence_is_noticed_by_what_was_agreed_and_nothing_is_expected_on_a_break_or_after_the_end(
+    scores: Scores, harbour: Identity, now: datetime
+) -> None:
+    fill(
+        scores,
+        [
+            participant("every-three-weeks", now, heard=20, silent_after=21),
+            participant("every-day", now, heard=2, silent_after=1),
+            participant("paused", now, heard=90, status=EnrolmentStatus.PAUSED),
+            participant("left", now, heard=200, status=EnrolmentStatus.LEFT),
+            participant(
+                "eased", now, self_efficacy=3.5, confidence_was=6.0, heard=8, status=EnrolmentStatus.COMPLETED
+            ),
+            participant("asked-on-a-break", now, heard=90, asked=3, status=EnrolmentStatus.PAUSED),
+        ],
+    )
+    caseload = Caseload(scores, harbour, now)
+    assert ids(caseload.may_welcome_a_hand()) == ["asked-on-a-break", "every-day"]
+    assert ids(caseload.everyone_else()) == ["every-three-weeks", "left", "paused", "eased"]
+
+
+def test_everyone_else_comes_by_when_they_would_be_missed_and_then_who_is_on_a_break_or_gone(
+    scores: Scores, harbour: Identity, now: datetime
+) -> None:
     fill(
         scores,
         [
             participant("yesterday", now, heard=1),
             participant("last-week", now, heard=6),
             newcomer("just-joined", now, joined=3),
+            participant("long-gone", now, heard=300, status=EnrolmentStatus.COMPLETED),
             participant("setback", now, setbacks=[1]),
         ],
     )
-    assert ids(Caseload(scores, harbour, now).everyone_else()) == ["last-week", "just-joined", "yesterday"]
+    others = Caseload(scores, harbour, now).everyone_else()
+    assert ids(others) == ["last-week", "just-joined", "yesterday", "long-gone"]
 
 
 def test_nobody_of_another_site_or_organization_is_in_it(scores: Scores, harbour: Identity, now: datetime) -> None:
     elsewhere: list[dict[str, Any]] = [{"site": "hillside"}, {"organization": "southway"}, {"site": None}]
     stories: list[dict[str, Any]] = [{"setbacks": [1]}, {"heard": 20}, {"review_in": -2}, {"small_win": 1}, {}]
+    stories += [{"asked": 1}, {"plan_waits": 1}, {"status": EnrolmentStatus.LEFT}]
     for n, (place, told) in enumerate(product(elsewhere, stories)):
         fill(scores, [participant(f"theirs-{n}", now, **place, **told)])
     fill(scores, [participant("ours", now, setbacks=[1])])
@@ -127,13 +165,20 @@ def test_the_lists_are_what_reading_every_document_would_give(
     documents = [somebody(f"p-{n:03}", now, chance) for n in range(120)]
     fill(scores, documents)
     kinds = list(AttentionReason)
-    everybody = [ParticipantScores.from_document(document).as_of(now) for document in documents]
+    stored = {document["_id"]: ParticipantScores.from_document(document) for document in documents}
+    everybody = [one.as_of(now) for one in stored.values()]
     with_reason = [person for person in everybody if person.attention]
     with_reason.sort(
-        key=lambda one: (kinds.index(one.attention[0].reason), one.attention[0].since, one.participant_id)
+        key=lambda one: (
+            kinds.index(one.attention[0].reason),
+            one.attention[0].since,
+            one.last_heard or NEVER if one.attention[0].reason is AttentionReason.NO_WORD else NEVER,
+            one.participant_id,
+        )
     )
     without = [person for person in everybody if not person.attention]
-    without.sort(key=lambda one: (one.last_heard or one.enrolled_at, one.participant_id))
+    missed_from = {one.participant_id: one.silent_from or datetime.max.replace(tzinfo=UTC) for one in stored.values()}
+    without.sort(key=lambda one: (missed_from[one.participant_id], one.last_heard or NEVER, one.participant_id))
 
     caseload = Caseload(scores, harbour, now)
     hand = [one for page in range(1, 8) for one in ids(caseload.may_welcome_a_hand(page))]
@@ -156,6 +201,10 @@ def somebody(participant_id: str, now: datetime, chance: random.Random) -> Docum
         participant_id,
         now,
         heard=chance.choice([0, 1, 3, 6.9, 7, 7.001, 12, 45]),
+        status=chance.choice([*[EnrolmentStatus.ENROLLED] * 8, *EnrolmentStatus, None]),
+        silent_after=chance.choice([7, 7, 7, 3, 30]),
+        asked=chance.choice([None] * 9 + [4]),
+        plan_waits=chance.choice([None] * 9 + [2, 5]),
         setbacks=chance.choice([(), (), (), (), (2,), (9, 4)]),
         small_win=chance.choice([None, None, None, 0.1, 7, 7.001, 20]),
         review_in=chance.choice([None, 20, 20, 20, 1, 0, -1, -9]),

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from services.scoring.domain.course import fold
 from services.scoring.domain.packing import pack
 from services.scoring.projector import Entry, entry
+from shared.contracts.codes import BalanceSide, Party
 from shared.contracts.envelope import CareEvent
-from shared.contracts.events import CareData
+from shared.contracts.events import CareData, TalkCounts
 from shared.contracts.vocabulary import Outcome, RulerKind, Setting, Stage
 from shared.runtime.store import encoded
 from tests.unit.scoring.care import (
@@ -28,6 +29,25 @@ from tests.unit.scoring.care import (
     ruler,
     said,
     setback,
+)
+from tests.unit.scoring.care_besides import BESIDES
+from tests.unit.scoring.care_plan import (
+    affirmed,
+    agreed,
+    asked_for_contact,
+    balance_of,
+    clinician_confident,
+    closed,
+    completed,
+    declined,
+    left,
+    moved,
+    paused,
+    reopened,
+    resumed,
+    reviewed,
+    taken_back,
+    talk_of,
 )
 
 T = TypeVar("T")
@@ -58,21 +78,56 @@ SAID: tuple[CareData, ...] = (
     ready(2),
     checked_in(stage=Stage.MAINTENANCE),
     checked_in(ruler(RulerKind.IMPORTANCE, 8, "goal-1"), ruler(RulerKind.CONFIDENCE, 1), stage=Stage.CONTEMPLATION),
+    checked_in(setting=Setting.SESSION),
+    enrolled("old-town", enrolment_id="enrolment-2", silent_after_days=21),
+    moved("old-town"),
+    moved("hillside", "enrolment-2"),
+    paused(),
+    paused("enrolment-2"),
+    resumed(),
+    left(),
+    agreed(1),
+    agreed(2),
+    agreed(1, "goal-2", Party.CLINICIAN),
+    declined(3),
+    reviewed(4, "2026-06-01"),
+    reviewed(2, goal_id="goal-2"),
+    closed(5),
+    reopened(6),
+    asked_for_contact(),
+    balance_of((BalanceSide.GOOD_ABOUT_CHANGING, 7), (BalanceSide.GOOD_ABOUT_STAYING, 4)),
+    talk_of(TalkCounts(desire=3, commitment=1), TalkCounts(reason=2)),
+    affirmed(),
+    clinician_confident(9),
+    completed(),
+    *BESIDES,
 )
 _MICROSECOND = 1 / 86_400_000_000
 DAYS = (0.0, _MICROSECOND, 2 * _MICROSECOND, 0.01, 0.04, 1.0, 1.5, 2.0, 7.0, 13.999, 14.0, 14.04, 20.0, 90.0, 400.0)
 """Days after the start: some a microsecond, some within an hour, some a trend's window apart."""
 
 _events = st.tuples(st.sampled_from(PEOPLE), st.sampled_from(SAID), st.sampled_from(DAYS))
+_retractions = st.tuples(st.integers(0, 99), st.sampled_from((*PEOPLE, None)), st.sampled_from(DAYS))
+"""Which event is taken back, by whom (None: by whom it is about), and when."""
 
 
-def _happened(drawn: Iterable[tuple[str, CareData, float]]) -> list[CareEvent]:
-    return [said(data, days, who=who, key=f"{number}") for number, (who, data, days) in enumerate(drawn)]
+def _happened(
+    drawn: Iterable[tuple[str, CareData, float]], taken: Iterable[tuple[int, str | None, float]]
+) -> list[CareEvent]:
+    events = [said(data, days, who=who, key=f"{number}") for number, (who, data, days) in enumerate(drawn)]
+    for which, who, days in taken:
+        what = events[which % len(events)]
+        events.append(said(taken_back(what), days, who=who or what.participant_id, key=f"{len(events)}"))
+    return events
 
 
 def happenings(at_most: int = 24) -> st.SearchStrategy[list[CareEvent]]:
-    """Events of a few participants; no two have the same id."""
-    return st.lists(_events, min_size=1, max_size=at_most).map(_happened)
+    """Events of a few participants; no two have the same id.
+
+    Some are taken back: once or more often, before or after they happened, retractions too, and by somebody else.
+    """
+    said_of = st.lists(_events, min_size=1, max_size=at_most)
+    return st.builds(_happened, said_of, st.lists(_retractions, max_size=6))
 
 
 @st.composite

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from services.scoring.domain.announcing import Announced
-from services.scoring.domain.course import Course
+from services.scoring.domain.course import Course, retracted_by
 from services.scoring.domain.packing import pack, unpack
 from services.scoring.projector import Checkpoint, Entry, Position, Projection, Replacement
 from services.scoring.telling import Told, Untold
+from shared.contracts.envelope import read_journaled
 from tests.property.scoring.generated_courses import Documents, document
 
 
@@ -101,6 +102,15 @@ class MemoryStore:
     async def journal_after(self, subject: str, after: Position | None) -> Sequence[bytes]:
         await self._moments.moment()
         return [there.raw for there in self._of(subject) if after is None or there.position > after]
+
+    async def retracted(self, subject: str) -> frozenset[str]:
+        await self._moments.moment()
+        return retracted_by(read_journaled(there.raw) for there in self._of(subject))
+
+    async def standing(self, subject: str, event_ids: Iterable[str]) -> Sequence[Position]:
+        await self._moments.moment()
+        wanted = frozenset(event_ids)
+        return [there.position for there in self._of(subject) if there.position[2] in wanted]
 
     async def projections(self, subjects: Iterable[str]) -> Mapping[str, Projection]:
         await self._moments.moment()

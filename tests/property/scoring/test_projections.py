@@ -15,11 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.scoring import projector as projecting
-from services.scoring.projector import Entry, Projector, entry
+from services.scoring.projector import Entry, Position, Projector, entry
 from shared.contracts.envelope import CareEvent
 from shared.runtime.errors import StoreAway
 from tests.property.scoring.generated_courses import batches, deliveries, folded_from_scratch, happenings
 from tests.property.scoring.memory_store import Crash, MemoryStore, Moments
+from tests.unit.scoring.care import confident, done, said
+from tests.unit.scoring.care_plan import taken_back
 
 thorough = settings(max_examples=120, deadline=None)
 pauses = st.lists(st.integers(0, 3), min_size=1, max_size=12)
@@ -151,3 +153,32 @@ def test_whoever_was_first_is_never_named_as_the_other_when_it_comes_again(
     reused = asyncio.run(workers(store, [originals, *later]))
     assert {one.raw for one in reused} == {one.raw for one in taken} - {one.raw for one in originals}
     assert store.documents() == folded_from_scratch(events)
+
+
+class JournaledMeanwhile(MemoryStore):
+    """Another worker journals something at the very moment between two reads of the journal."""
+
+    meanwhile: Sequence[Entry] = ()
+
+    async def journal_after(self, subject: str, after: Position | None) -> Sequence[bytes]:
+        entries, self.meanwhile = self.meanwhile, ()
+        await self.journal(entries)
+        return await super().journal_after(subject, after)
+
+
+@pytest.mark.parametrize("before", [1, 5])
+def test_a_retraction_that_another_worker_journals_during_a_refold_is_not_overlooked(before: int) -> None:
+    events = [said(confident(day), float(day), key=f"{day}") for day in range(1, before + 1)]
+    retraction, late = said(taken_back(events[0]), 8.0), said(done(), 0.5)
+    store = JournaledMeanwhile()
+
+    async def both() -> None:
+        one = Projector(store)
+        await one.apply([entry(event, event.to_json()) for event in events])
+        taking_back = entry(retraction, retraction.to_json())
+        store.meanwhile = [taking_back]
+        await one.apply([entry(late, late.to_json())])
+        await Projector(store).apply([taking_back])
+
+    asyncio.run(both())
+    assert store.documents() == folded_from_scratch([*events, retraction, late])

@@ -21,16 +21,27 @@ def test_someone_heard_just_now_with_nothing_open_needs_no_attention() -> None:
     assert attention() == []
 
 
-def test_no_word_is_raised_after_seven_days_and_not_at_seven() -> None:
-    assert attention(AT + timedelta(days=7)) == []
-    assert attention(AT + timedelta(days=7, microseconds=1)) == [(AttentionReason.NO_WORD, AT)]
+def test_no_word_is_raised_when_the_agreed_silence_is_over_and_not_at_its_last_moment() -> None:
+    over = AT + timedelta(days=7)
+    assert attention(over) == []
+    assert attention(over + timedelta(microseconds=1)) == [(AttentionReason.NO_WORD, over)]
+    assert attention(AT, silent_from_us=us(ago(days=1))) == [(AttentionReason.NO_WORD, ago(days=1))]
 
 
-def test_someone_who_enrolled_and_was_never_heard_of_is_missed_seven_days_after_enrolment() -> None:
-    enrolled = ago(days=8)
-    assert attention(heard_us=None, enrolled_us=us(enrolled)) == [(AttentionReason.NO_WORD, enrolled)]
-    assert attention(heard_us=None, enrolled_us=us(ago(days=6))) == []
-    assert attention(heard_us=None, enrolled_us=None) == []
+def test_nobody_is_missed_while_no_word_is_expected_from_them() -> None:
+    assert attention(AT + timedelta(days=400), silent_from_us=None, status="paused") == []
+
+
+def test_who_asked_for_contact_stands_first_since_they_asked() -> None:
+    waiting = [["setback-1", us(ago(days=9))]]
+    assert attention(asked_us=us(ago(days=2)), open_setbacks=waiting) == [
+        (AttentionReason.ASKED_FOR_CONTACT, ago(days=2)),
+        (AttentionReason.SETBACK_NOT_TALKED_OVER, ago(days=9)),
+    ]
+
+
+def test_a_plan_waits_for_the_participants_yes_since_its_newest_version() -> None:
+    assert attention(agreement_us=us(ago(days=4))) == [(AttentionReason.AGREEMENT_WAITING, ago(days=4))]
 
 
 def test_the_oldest_setback_not_yet_talked_over_is_shown_once() -> None:
@@ -64,15 +75,19 @@ def test_reasons_are_listed_by_kind_and_never_by_score() -> None:
         reason
         for reason, _ in attention(
             AT,
-            heard_us=us(ago(days=8)),
+            asked_us=us(ago(days=1)),
+            silent_from_us=us(ago(days=1)),
+            agreement_us=us(ago(days=9)),
             open_setbacks=[["setback-1", us(ago(days=1))]],
             small_win_us=us(ago(days=1)),
             review_on="2026-03-01",
         )
     ]
     assert reasons == [
+        AttentionReason.ASKED_FOR_CONTACT,
         AttentionReason.SETBACK_NOT_TALKED_OVER,
         AttentionReason.NO_WORD,
+        AttentionReason.AGREEMENT_WAITING,
         AttentionReason.REVIEW_DUE,
         AttentionReason.SMALL_WIN,
     ]

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from shared.contracts.codes import EnrolmentStatus
 from shared.contracts.estimates import PRIOR, Belief
 from shared.contracts.read_models import Category, Estimate, Movement, ParticipantScores, ScoresAsOf
 from tests.unit.contracts.packed_scores import AT, BELIEF, COVARIANCE, ago, document, packed_belief, us
@@ -31,6 +32,8 @@ def width(estimate: Estimate) -> float:
 
 def test_a_document_is_read_field_by_field() -> None:
     read = scores(
+        asked_us=us(ago(days=5)),
+        agreement_us=us(ago(days=6)),
         open_setbacks=[["setback-1", us(ago(days=3))], ["setback-2", us(ago(days=1))]],
         small_win_us=us(ago(days=4)),
         review_on="2026-04-13",
@@ -38,6 +41,8 @@ def test_a_document_is_read_field_by_field() -> None:
     assert (read.organization, read.participant_id) == ("harbour-care", "p-7f3a9c20")
     assert (read.site, read.program, read.events) == ("riverside", "walking-12-weeks", 12)
     assert (read.enrolled_at, read.last_heard, read.at) == (ago(days=30), AT, AT)
+    assert (read.status, read.silent_from) == (EnrolmentStatus.ENROLLED, AT + timedelta(days=7))
+    assert (read.asked_at, read.agreement_since) == (ago(days=5), ago(days=6))
     assert (read.heard_readiness, read.heard_self_efficacy) == (ago(days=2), AT)
     assert read.belief == BELIEF
     assert [at for at, _ in read.trail] == [AT]
@@ -57,9 +62,12 @@ def test_a_document_is_read_field_by_field() -> None:
 
 
 def test_a_participant_of_whom_only_little_is_known_is_read_with_nothing_made_up() -> None:
-    unknown = dict.fromkeys(("site", "program", "enrolled_us", "heard_us", "heard_readiness_us"))
+    unknown = dict.fromkeys(
+        ("site", "program", "enrolled_us", "status", "silent_from_us", "heard_us", "heard_readiness_us")
+    )
     read = scores(**unknown, moves=b"", moved_by=b"", parts=b"", trail=b"")
     assert (read.site, read.program, read.enrolled_at, read.last_heard, read.heard_readiness) == (None,) * 5
+    assert (read.status, read.silent_from, read.asked_at, read.agreement_since) == (None,) * 4
     assert (read.movements, read.parts, read.trail) == ((), {}, ())
     assert read.as_of(AT).readiness.last_heard is None
 

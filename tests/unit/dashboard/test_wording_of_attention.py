@@ -22,7 +22,10 @@ def somebody(**story: object) -> ScoresAsOf:
     ("reason", "days", "sentence"),
     [
         (AttentionReason.SETBACK_NOT_TALKED_OVER, 3, "A setback 3 days ago has not been talked over yet."),
-        (AttentionReason.NO_WORD, 9, "No word for longer than agreed: last heard 9 days ago."),
+        (AttentionReason.ASKED_FOR_CONTACT, 0, "They asked to be contacted today."),
+        (AttentionReason.ASKED_FOR_CONTACT, 2, "They asked to be contacted 2 days ago."),
+        (AttentionReason.NO_WORD, 3, "No word for longer than agreed: last heard 10 days ago."),
+        (AttentionReason.AGREEMENT_WAITING, 1, "A goal that was set or changed yesterday waits for their yes."),
         (AttentionReason.REVIEW_DUE, 0, "A goal's review is due today."),
         (AttentionReason.REVIEW_DUE, 1, "A goal's review was due yesterday."),
         (AttentionReason.CONFIDENCE_EASED, 4, "Our estimate of confidence eased over the last 14 days."),
@@ -30,7 +33,7 @@ def somebody(**story: object) -> ScoresAsOf:
     ],
 )
 def test_each_reason_is_one_sentence(reason: AttentionReason, days: int, sentence: str) -> None:
-    assert because(Attention(reason, NOW - timedelta(days=days)), somebody()) == sentence
+    assert because(Attention(reason, NOW - timedelta(days=days)), somebody(heard=10)) == sentence
 
 
 def test_silence_since_joining_is_said_as_such() -> None:

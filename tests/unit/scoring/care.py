@@ -64,8 +64,16 @@ def course_of(events: Iterable[CareEvent]) -> Course:
     return course
 
 
-def enrolled(site: str = "harbour", program: str = "walking-12-weeks") -> ParticipantEnrolled:
-    return ParticipantEnrolled(enrolment_id="enrolment-1", site=site, program=program)
+def enrolled(
+    site: str = "harbour",
+    program: str = "walking-12-weeks",
+    *,
+    enrolment_id: str = "enrolment-1",
+    silent_after_days: int | None = None,
+) -> ParticipantEnrolled:
+    return ParticipantEnrolled(
+        enrolment_id=enrolment_id, site=site, program=program, silent_after_days=silent_after_days
+    )
 
 
 def goal(
