@@ -25,7 +25,14 @@ AT_ONCE = 16
 """Commands in flight: enough to keep two cores busy; each open connection makes every request a little dearer."""
 
 _AWAY = frozenset({502, 503, 504})
-_NOT_YET_KNOWN = frozenset({"unknown-participant", "unknown-step"})
+_UNKNOWN = frozenset({"participant", "goal", "step", "plan", "strength"})
+_NOT_YET_KNOWN = frozenset({f"unknown-{thing}" for thing in _UNKNOWN}) | {
+    "not-enrolled-now",  # joined again
+    "not-at-your-site",  # moved
+    "goal-is-closed",  # reopened
+    "step-rests",  # resumed
+}
+"""What checkins may say of something that goals recorded a moment ago."""
 _LONGEST_WORDS = 200
 _LOOK = "it went on for too long: look at that service's health and log"
 _PLAYED_BEFORE = "if the program was played there before, choose another run id"

@@ -126,8 +126,16 @@ async def test_it_tells_which_events_were_recorded_for_whom_and_counts_each_answ
 
 @pytest.mark.parametrize(
     "refusal",
-    [(503, "store-away"), (404, "unknown-step"), (404, "unknown-participant")],
-    ids=["away", "step not known yet", "participant not known yet"],
+    [
+        (503, "store-away"),
+        (404, "unknown-step"),
+        (404, "unknown-participant"),
+        (403, "not-at-your-site"),
+        (409, "not-enrolled-now"),
+        (409, "goal-is-closed"),
+        (409, "step-rests"),
+    ],
+    ids=lambda refusal: refusal[1],
 )
 async def test_a_command_that_checkins_cannot_take_yet_is_sent_again_with_the_same_key(
     refusal: tuple[int, str],
