@@ -18,6 +18,14 @@ from tests.benchmarks.processes import service, wait_until
 
 PARTICIPANTS_IN_TURN = 200
 IN_FLIGHT_AT_MOST = 64
+PROGRAM = {
+    "from_version": 0,
+    "name": {"en": "Walking"},
+    "check_in_every_days": 7,
+    "silent_after_days": 14,
+    "review_every_days": 28,
+    "languages": ["en"],
+}
 Accepted: TypeAlias = dict[tuple[str, int], tuple[float, float]]
 
 
@@ -61,6 +69,10 @@ async def _send(goals: str, rate: int, seconds: int) -> Accepted:
     accepted: Accepted = {}
     limits = httpx.Limits(max_connections=IN_FLIGHT_AT_MOST)
     async with httpx.AsyncClient(base_url=goals, limits=limits, timeout=30) as client:
+        answer = await client.put(
+            "/v1/organizations/bench/programs/walking", json=PROGRAM, headers={"Idempotency-Key": "put-walking"}
+        )
+        answer.raise_for_status()
         for person in range(PARTICIPANTS_IN_TURN):
             place = f"/v1/organizations/bench/participants/p{person}/enrolments"
             answer = await client.post(

@@ -31,6 +31,22 @@ class Caller:
     checkins: str
     client: httpx.AsyncClient
 
+    async def offer(self, program: str) -> None:
+        """Put a program, so that people can join it."""
+        answer = await self.client.put(
+            f"{self.goals}/v1/organizations/northway/programs/{program}",
+            json={
+                "from_version": 0,
+                "name": {"en": "Walking, 12 weeks"},
+                "check_in_every_days": 7,
+                "silent_after_days": 14,
+                "review_every_days": 28,
+                "languages": ["en"],
+            },
+            headers={"Idempotency-Key": f"put-{program}"},
+        )
+        assert answer.status_code == 201, answer.text
+
     async def say(self, address: str, days_ago: float = 0, **body: Any) -> dict[str, Any]:
         """What came of a command. One that needs an event still on its way (404) is sent again, under its key."""
         key, when = str(uuid4()), (TODAY - timedelta(days=days_ago)).isoformat()
@@ -50,6 +66,7 @@ class Caller:
 async def live_through(caller: Caller) -> None:
     """Three weeks of somebody: a goal, a step that works out, a setback, and a way back."""
     at = f"{caller.goals}{ROBIN}"
+    await caller.offer("walking-12-weeks")
     await caller.say(f"{at}/enrolments", 21, site="harbour", program="walking-12-weeks")
     await caller.say(
         f"{caller.goals}/v1/organizations/northway/participants/noor/enrolments",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from services.goals.domain.refusals import invalid
-from shared.contracts.envelope import FURTHEST_AHEAD
+from shared.contracts.envelope import FURTHEST_AHEAD, Event, event
+from shared.contracts.events import EventData
 from shared.contracts.problems import Problem
 
 SOURCE = "cairn/goals"
@@ -31,3 +33,18 @@ def not_from_the_future(asked: Asked, now: datetime) -> Problem | None:
     if asked.happened_at(now) - now > FURTHEST_AHEAD:
         return invalid("occurred_at", "is more than a day ahead")
     return None
+
+
+D = TypeVar("D", bound=EventData)
+
+
+def event_of(fact: D, asked: Asked, participant_id: str, time: datetime) -> Event[D]:
+    """The event that the command leads to."""
+    return event(
+        fact,
+        organization=asked.organization,
+        participant_id=participant_id,
+        time=time,
+        source=SOURCE,
+        idempotency_key=asked.idempotency_key,
+    )

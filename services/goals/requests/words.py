@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from services.goals.notes import LONGEST_NOTE
 
-Words = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_NOTE)]
-"""What somebody said, in any language: kept as a note."""
+
+def says_something(text: str) -> str:
+    """The text. Raises an error for pydantic when there is nothing in it but white space."""
+    if not text.strip():
+        raise PydanticCustomError("blank", "says nothing: write a few words, or leave the field out")
+    return text
+
+
+Words = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=LONGEST_NOTE),
+    AfterValidator(says_something),
+    Field(json_schema_extra={"pattern": r"\S"}),
+]
+"""What somebody said, in any language: kept as a note, exactly as it was written."""

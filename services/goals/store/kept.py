@@ -16,8 +16,10 @@ from services.goals.domain.goal.state import Goal
 from shared.contracts.envelope import Event
 from shared.contracts.events import EventData
 from shared.contracts.problems import Problem
+from shared.contracts.topics import subject_of
 from shared.runtime.commands import CHANGED_MEANWHILE, Aggregates, Command, Recorded
-from shared.runtime.store import ASCENDING, Document, Index
+from shared.runtime.listing import in_order
+from shared.runtime.store import ASCENDING, Document, Index, store_errors
 
 AGGREGATES = "aggregates"
 LISTED = Index(
@@ -61,6 +63,28 @@ class Kept(Generic[S]):
         whole = self._shape.validate_python(state["whole"])
         return Stored(aggregate_id, revision, subject, state["since"], whole)
 
+    async def has(self, organization: str, participant_id: str, aggregate_id: str) -> bool:
+        """Whether there is such an aggregate of this kind, of this participant."""
+        theirs = {
+            "_id": aggregate_id,
+            "state.kind": self._kind,
+            "state.subject": subject_of(organization, participant_id),
+        }
+        with store_errors():
+            return await self._aggregates.collection.find_one(theirs, {"_id": 1}) is not None
+
+    async def page(
+        self, organization: str, participant_id: str, at_most: int, after: str | None
+    ) -> list[Document] | None:
+        """A participant's aggregates of this kind as plain values, the oldest first: one more than a page, if any.
+
+        None when `after` is not the id of one of them.
+        """
+        where = {"state.subject": subject_of(organization, participant_id), "state.kind": self._kind}
+        only = {"state.whole": 1}
+        found = await in_order(self._aggregates.collection, where, "state.since", at_most + 1, after, only)
+        return None if found is None else [document["state"]["whole"] for document in found]
+
     async def create(
         self,
         command: Command,
@@ -82,9 +106,13 @@ class Kept(Generic[S]):
         document = self._document(read.subject, read.since, state)
         return await self._aggregates.change(command, read.aggregate_id, read.revision, document, answer, [event])
 
+    def plain(self, state: S) -> Document:
+        """An aggregate as plain values, as it is kept and as a GET answers it."""
+        whole: Document = self._shape.dump_python(state, mode="json")
+        return whole
+
     def _document(self, subject: str, since: datetime, state: S) -> Document:
-        whole = self._shape.dump_python(state, mode="json")
-        return {"kind": self._kind, "subject": subject, "since": since, "whole": whole}
+        return {"kind": self._kind, "subject": subject, "since": since, "whole": self.plain(state)}
 
 
 _GOAL = TypeAdapter(Goal)

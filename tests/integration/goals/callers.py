@@ -20,6 +20,15 @@ from deploy.stacks.readiness import free_port
 from services.goals.app import build_app
 from shared.runtime.settings import Settings
 
+PROGRAM: dict[str, Any] = {
+    "from_version": 0,
+    "name": {"en": "Walking, 12 weeks"},
+    "check_in_every_days": 7,
+    "silent_after_days": 14,
+    "review_every_days": 28,
+    "languages": ["en"],
+    "prompts": [{"code": "proud-of", "text": {"en": "What are you a little proud of this week?"}}],
+}
 ENROL: dict[str, Any] = {"site": "harbour", "program": "walking-12-weeks"}
 SET: dict[str, Any] = {"value_area": "health", "review_on": "2026-03-29", "occurred_at": "2026-03-01T08:00:00Z"}
 REVISE: dict[str, Any] = {"from_version": 1, "reason": "too-hard"}
@@ -35,17 +44,29 @@ STARTS_WITHIN = 20.0
 
 
 class Caller:
-    """Sends commands for one organization."""
+    """Sends commands for one organization, as its own system or on behalf of somebody (`participant:robin`)."""
 
-    def __init__(self, client: httpx.AsyncClient, organization: str = "shore") -> None:
+    def __init__(self, client: httpx.AsyncClient, organization: str = "shore", acting_as: str | None = None) -> None:
         self._client = client
+        self._organization = organization
         self._root = f"/v1/organizations/{organization}"
+        self._headers = {"Cairn-Acting-As": acting_as} if acting_as else {}
 
-    async def post(self, path: str, body: dict[str, Any] | bytes, key: str | None = None) -> httpx.Response:
+    def acting_as(self, whom: str) -> Caller:
+        """A caller for the same organization on behalf of somebody."""
+        return Caller(self._client, self._organization, whom)
+
+    async def post(
+        self, path: str, body: dict[str, Any] | bytes, key: str | None = None, method: str = "POST"
+    ) -> httpx.Response:
         """The answer to a command; with a key of its own unless told which."""
-        headers = {"Idempotency-Key": key or uuid4().hex, "Content-Type": "application/json"}
+        said = {"Idempotency-Key": key or uuid4().hex, "Content-Type": "application/json"} | self._headers
         content = body if isinstance(body, bytes) else json.dumps(body)
-        return await self._client.post(self._root + path, content=content, headers=headers)
+        return await self._client.request(method, self._root + path, content=content, headers=said)
+
+    async def put(self, path: str, body: dict[str, Any], key: str | None = None) -> httpx.Response:
+        """The answer to a PUT."""
+        return await self.post(path, body, key, "PUT")
 
     async def accepted(self, path: str, body: dict[str, Any], key: str | None = None) -> dict[str, Any]:
         """The body of the 201 that must come."""
@@ -54,11 +75,17 @@ class Caller:
         accepted: dict[str, Any] = answer.json()
         return accepted
 
-    async def get(self, path: str) -> httpx.Response:
-        return await self._client.get(self._root + path)
+    async def get(self, path: str, **headers: str) -> httpx.Response:
+        return await self._client.get(self._root + path, headers=self._headers | headers)
+
+    async def offered(self) -> None:
+        """Puts the program that ENROL names, if nobody has."""
+        answer = await self.put(f"/programs/{ENROL['program']}", PROGRAM, "the-program")
+        assert answer.status_code == 201, answer.text
 
     async def enrolled(self, participant: str = "robin") -> str:
-        """Enrols a participant and says who it is."""
+        """Enrols a participant, in a program that is offered, and says who it is."""
+        await self.offered()
         await self.accepted(f"/participants/{participant}/enrolments", ENROL)
         return participant
 

@@ -20,6 +20,7 @@ MONDAY = "2026-03-02T08:00:00+01:00"
 
 async def test_a_journey_is_answered_published_and_read_back(caller: Caller, space: Settings) -> None:
     walking = {"measure": "steps-walked", "at_least": 8000, "per": "day"}
+    await caller.offered()
     enrolled = await caller.accepted("/participants/robin/enrolments", ENROL | {"occurred_at": MONDAY})
     goal = await caller.accepted("/participants/robin/goals", SET | {"target": walking, "importance": 8})
     goal_path = f"/goals/{goal['goal_id']}"
@@ -30,7 +31,14 @@ async def test_a_journey_is_answered_published_and_read_back(caller: Caller, spa
     events = {event.id: event for event in await all_events(space)}
     assert len(events) == 5
     assert events[enrolled["event_id"]].data == ParticipantEnrolled(
-        enrolment_id=enrolled["enrolment_id"], site="harbour", program="walking-12-weeks"
+        enrolment_id=enrolled["enrolment_id"],
+        site="harbour",
+        program="walking-12-weeks",
+        program_version=1,
+        check_in_every_days=7,
+        silent_after_days=14,
+        review_every_days=28,
+        prompts=("proud-of",),
     )
     assert events[enrolled["event_id"]].time == datetime(2026, 3, 2, 7, tzinfo=UTC)
     target = Target(measure="steps-walked", at_least=8000.0, per=Period.DAY)

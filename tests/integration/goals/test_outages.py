@@ -17,7 +17,7 @@ from deploy.stacks.readiness import free_port
 from deploy.stacks.stack import Stack
 from shared.runtime import relay, store
 from shared.runtime.settings import Settings
-from tests.integration.goals.callers import ENROL, PLAN, Caller, instance, process
+from tests.integration.goals.callers import ENROL, PLAN, PROGRAM, Caller, instance, process
 from tests.integration.goals.published import all_events
 
 pytestmark = pytest.mark.stack
@@ -144,6 +144,7 @@ async def test_without_the_database_a_service_starts_and_says_so_until_it_is_bac
         assert answer.headers["content-type"] == "application/problem+json"
         assert answer.headers["retry-after"]
         assert (health.status_code, health.json()["status"]) == (503, "unhealthy")
+        await patiently(partial(Caller(client).put, f"/programs/{ENROL['program']}", PROGRAM))
         await patiently(enrol)
         assert len(await all_events(space)) == 1
         assert (await client.get("/health")).json() == {"status": "ok", "checks": {"store": "ok", "relay": "ok"}}

@@ -95,6 +95,8 @@ async def test_a_revision_sent_again_after_the_goal_moved_on_gets_its_first_answ
 
 async def test_keys_of_two_organizations_are_two_keys(space: Settings) -> None:
     async with instance(space) as client:
+        for organization in ("shore", "inland"):
+            await Caller(client, organization).offered()
         here = await Caller(client, "shore").accepted("/participants/robin/enrolments", ENROL, "key")
         there = await Caller(client, "inland").accepted("/participants/robin/enrolments", ENROL, "key")
     assert here["event_id"] != there["event_id"]
@@ -113,6 +115,7 @@ async def test_steps_planned_at_once_for_one_goal_are_all_planned(
 
 
 async def test_of_enrolments_and_revisions_at_once_one_is_taken(instances: tuple[Caller, Caller]) -> None:
+    await instances[0].offered()
     calls = [instances[i % 2].post("/participants/robin/enrolments", ENROL) for i in range(AT_ONCE)]
     codes = [answer.status_code for answer in await asyncio.gather(*calls)]
     assert sorted(codes) == [201] + [409] * (AT_ONCE - 1)

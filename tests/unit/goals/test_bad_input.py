@@ -17,9 +17,6 @@ from services.goals.api import ROUTERS
 from services.goals.app import build_app
 from services.goals.handlers.means import Means
 from services.goals.notes import Notes
-from services.goals.requests.enrolments import EnrolBody
-from services.goals.requests.goals import ReviseGoalBody, SetGoalBody
-from services.goals.requests.steps import PlanStepBody
 from services.goals.store import Store
 from shared.runtime.bodies import CommandBody
 from shared.runtime.settings import Settings
@@ -27,8 +24,9 @@ from shared.runtime.store import connect
 
 NOWHERE = Settings(kafka="127.0.0.1:1", mongo="mongodb://127.0.0.1:1/?replicaSet=none")
 APP = build_app(NOWHERE)
-PARTICIPANT = "/v1/organizations/shore/participants/robin"
-GOAL = "/v1/organizations/shore/goals/goal-1"
+SHORE = "/v1/organizations/shore"
+PARTICIPANT = f"{SHORE}/participants/robin"
+GOAL = f"{SHORE}/goals/goal-1"
 
 ENROL = {"site": "harbour", "program": "walking-12-weeks"}
 SET = {"value_area": "health", "review_on": "2026-03-29"}
@@ -40,12 +38,30 @@ PLAN = {
     "starts_on": "2026-03-02",
     "due_on": "2026-03-08",
 }
+CLARIFY = {"value_area": "family", "importance": 9}
+SUPPORT = {"barrier": "money", "kind": "resource"}
 COMMANDS: dict[str, tuple[str, dict[str, Any]]] = {
     "enrol": (f"{PARTICIPANT}/enrolments", ENROL),
+    "move": (f"{PARTICIPANT}/moves", {"site": "hillside"}),
+    "clarify": (f"{PARTICIPANT}/values", CLARIFY),
+    "revisit": (f"{SHORE}/values/value-1/versions", {"from_version": 1}),
+    "name": (f"{PARTICIPANT}/strengths", {"kind": "humour"}),
+    "arrange": (f"{PARTICIPANT}/supports", SUPPORT),
+    "invite": (f"{PARTICIPANT}/supporters", {"may_see": ["goals"]}),
     "set": (f"{PARTICIPANT}/goals", SET),
     "revise": (f"{GOAL}/revisions", REVISE),
     "plan": (f"{GOAL}/steps", PLAN),
 }
+NOTHING_NEEDED: dict[str, tuple[str, dict[str, Any]]] = {
+    "pause": (f"{PARTICIPANT}/pauses", {}),
+    "resume": (f"{PARTICIPANT}/resumptions", {}),
+    "complete": (f"{PARTICIPANT}/completions", {}),
+    "leave": (f"{PARTICIPANT}/departures", {}),
+    "wish": (f"{PARTICIPANT}/agenda-wishes", {}),
+    "talk": (f"{SHORE}/agenda-wishes/wish-1/talks", {}),
+    "uninvite": (f"{SHORE}/supporters/supporter-1/uninvitations", {}),
+}
+ALL = COMMANDS | NOTHING_NEEDED
 
 
 @pytest.fixture
@@ -80,6 +96,28 @@ def fields(problem: Any) -> set[str]:
         ("enrol", {"site": 7}, "site"),
         ("enrol", {"site": "Not A Slug"}, "site"),
         ("enrol", {"program": "x" * 64}, "program"),
+        ("move", {"site": ""}, "site"),
+        ("pause", {"until": "2026-03-29T00:00:00Z"}, "until"),
+        ("pause", {"for": 3}, "for"),
+        ("leave", {"reason": "fed up"}, "reason"),
+        ("resume", {"site": "harbour"}, "site"),
+        ("clarify", {"value_area": None}, "value_area"),
+        ("clarify", {"importance": 11}, "importance"),
+        ("clarify", {"importance": 9.5}, "importance"),
+        ("clarify", {"words": "x" * 2001}, "words"),
+        ("clarify", {"words": " \n\u2003"}, "words"),
+        ("revisit", {"from_version": 0}, "from_version"),
+        ("revisit", {"importance": True}, "importance"),
+        ("name", {"kind": "obedience"}, "kind"),
+        ("name", {"moment": ""}, "moment"),
+        ("wish", {"words": "\t"}, "words"),
+        ("arrange", {"barrier": "laziness"}, "barrier"),
+        ("arrange", {"kind": None}, "kind"),
+        ("arrange", {"goal_id": "no id, with spaces"}, "goal_id"),
+        ("invite", {"may_see": ["everything"]}, "may_see.0"),
+        ("invite", {"may_see": "goals"}, "may_see"),
+        ("invite", {"supporter_id": "two words"}, "supporter_id"),
+        ("invite", {"may_see": ["goals"] * 8}, "may_see"),
         ("set", {"value_area": "wealth"}, "value_area"),
         ("set", {"value_area": None}, "value_area"),
         ("set", {"review_on": "2026-02-30"}, "review_on"),
@@ -121,7 +159,7 @@ def fields(problem: Any) -> set[str]:
 async def test_a_wrong_field_is_named(
     caller: httpx.AsyncClient, command: str, change: dict[str, Any], field: str
 ) -> None:
-    path, body = COMMANDS[command]
+    path, body = ALL[command]
     problem = await sent(caller, path, body | change)
     assert (problem["status"], fields(problem)) == (422, {field})
 
@@ -133,9 +171,9 @@ async def test_every_missing_field_is_named(caller: httpx.AsyncClient, command: 
     assert (problem["status"], fields(problem)) == (422, set(body))
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", ALL)
 async def test_a_command_needs_an_idempotency_key(caller: httpx.AsyncClient, command: str) -> None:
-    path, body = COMMANDS[command]
+    path, body = ALL[command]
     for key in ("", "two words", "\t", "k" * 129):
         problem = await sent(caller, path, body, **{"Idempotency-Key": key})
         assert (problem["status"], fields(problem)) == (422, {"Idempotency-Key"})
@@ -178,7 +216,7 @@ async def test_a_wrong_place_in_the_address_is_named(
     ],
 )
 async def test_malformed_json_is_said_to_be_so(caller: httpx.AsyncClient, content: bytes) -> None:
-    for path, _ in COMMANDS.values():
+    for path, _ in ALL.values():
         problem = await sent(caller, path, content)
         assert (problem["status"], problem["code"]) == (400, "malformed-json")
 
@@ -239,7 +277,10 @@ async def test_other_addresses_and_methods_are_problems_too(caller: httpx.AsyncC
     assert (answer.status_code, answer.json()["code"]) == (405, "method-not-allowed")
 
 
-@pytest.mark.parametrize("body", [EnrolBody, SetGoalBody, ReviseGoalBody, PlanStepBody])
+BODIES = [body for body in CommandBody.__subclasses__() if body.__module__.startswith("services.goals.")]
+
+
+@pytest.mark.parametrize("body", BODIES)
 def test_every_example_in_the_api_is_a_good_body(body: type[CommandBody]) -> None:
     examples = body.model_json_schema()["examples"]
     assert examples
@@ -249,10 +290,14 @@ def test_every_example_in_the_api_is_a_good_body(body: type[CommandBody]) -> Non
 
 def test_every_command_says_in_the_api_which_problems_may_come() -> None:
     paths = APP.openapi()["paths"]
-    commands = [operation["post"] for operation in paths.values() if "post" in operation]
+    commands = [paths[path][method] for path in paths for method in paths[path].keys() & {"post", "put"}]
     assert len(commands) == len(
-        [route for router in ROUTERS for route in router.routes if "POST" in getattr(route, "methods", ())]
+        [route for router in ROUTERS for route in router.routes if getattr(route, "methods", set()) & {"POST", "PUT"}]
     )
     for operation in commands:
-        assert {"201", "400", "404", "409", "413", "415", "422", "503"} <= operation["responses"].keys()
-        assert "Idempotency-Key" in {parameter["name"] for parameter in operation["parameters"]}
+        answers = operation["responses"]
+        assert {"400", "403", "409", "413", "415", "422", "503"} < answers.keys()
+        assert answers.keys() & {"200", "201"}
+        assert "`idempotency-key-reused`" in answers["409"]["description"]
+        assert "`invalid-field`" in answers["422"]["description"]
+        assert {"Idempotency-Key", "Cairn-Acting-As"} <= {parameter["name"] for parameter in operation["parameters"]}
