@@ -148,7 +148,7 @@ def _timeline(visit: Visit, participant_id: str, plans: Plans) -> None:
     if not found.events:
         _quiet(words.NO_EVENTS)
     else:
-        st.html(markup.block(markup.timeline(_days(found, plans, visit.now))))
+        st.html(markup.block(markup.timeline(told_by_day(found, plans, visit.now))))
     with st.container(horizontal=True):
         if page > 1 and st.button(words.NEWER, icon=":material/arrow_upward:"):
             st.session_state[place] = page - 1
@@ -158,7 +158,8 @@ def _timeline(visit: Visit, participant_id: str, plans: Plans) -> None:
             st.rerun(scope="fragment")
 
 
-def _days(page: TimelinePage, plans: Plans, now: datetime) -> Iterator[markup.Day]:
+def told_by_day(page: TimelinePage, plans: Plans, now: datetime) -> Iterator[markup.Day]:
+    """A page of the timeline in words, day by day; what no longer counts is marked."""
     for date, of_the_day in groupby(page.events, key=lambda event: event.time.date()):
         told = list(of_the_day)
         stories = [_marked(story(event, plans), page.retractions.get(event.id)) for event in told]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from shared.contracts.envelope import Event
 from shared.contracts.events import EventData
 from shared.contracts.topics import type_name
+
+D = TypeVar("D", bound=EventData)
 
 GOLDEN = Path(__file__).parent / "golden"
 AS_FIRST_WRITTEN = GOLDEN / "as-first-written"
@@ -19,10 +22,10 @@ def golden(data: type[EventData], folder: Path = GOLDEN) -> bytes:
     return (folder / f"{type_name(data)}.json").read_bytes().removesuffix(b"\n")
 
 
-def read_golden(data: type[EventData], folder: Path = GOLDEN) -> Event[EventData]:
+def read_golden(data: type[D], folder: Path = GOLDEN) -> Event[D]:
     """The golden event, read by its own model. Raises ValidationError when it cannot be."""
     value = golden(data, folder)
-    read: Event[EventData] = Event[data].model_validate_json(value, strict=True)  # type: ignore[valid-type]
+    read: Event[D] = Event[data].model_validate_json(value, strict=True)  # type: ignore[valid-type]  # one per type
     return read
 
 

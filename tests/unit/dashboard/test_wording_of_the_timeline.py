@@ -9,7 +9,6 @@ import pytest
 from services.dashboard.wording.timeline import TYPES, Story, no_longer_counts, story
 from services.dashboard.wording.timeline.retractions import RETRACTED_BECAUSE
 from shared.contracts.codes import RetractionReason
-from shared.contracts.envelope import Event
 from shared.contracts.events import CARE_EVENTS, CareData, EntryRetracted
 from shared.contracts.topics import type_name
 from tests.unit.contracts.golden_events import read_golden
@@ -25,8 +24,7 @@ def retracted(reason: RetractionReason, replaced_by: str | None = None) -> Entry
 
 @pytest.mark.parametrize("data", CARE_EVENTS, ids=type_name)
 def test_every_type_of_event_has_a_story_with_a_mark(data: type[CareData]) -> None:
-    event: Event[CareData] = read_golden(data)  # type: ignore[assignment]  # a type out of CARE_EVENTS
-    in_words = story(event, PLANS)
+    in_words = story(read_golden(data), PLANS)
     assert len(in_words.mark) == 1
     assert in_words.headline[0].isupper()
     assert all(detail.endswith(".") for detail in in_words.details)
