@@ -35,7 +35,21 @@ WALKING = Program(
         "silent_after_days": 14,
         "review_every_days": REVIEW_AFTER.days,
         "languages": ["en"],
-        "prompts": [{"code": "what-helped", "text": {"en": "What helped you this week?"}}],
+        "what_to_expect": {
+            "en": "You choose how far you want to walk, and change it whenever it does not fit. Once a week there is a "
+            "short check-in. Every two weeks you look together at what you found out. Days off are part of it."
+        },
+        "prompts": [
+            {"code": code, "text": {"en": text}}
+            for code, text in {
+                "what-helped": "What helped you this week?",
+                "good-moment": "Which moment on foot was a good one?",
+                "what-it-gives": "What does walking give you that matters to you?",
+                "in-the-way": "What got in the way, and what did you find out from it?",
+                "proud-of": "What are you a little proud of?",
+                "next-small-thing": "What small thing would you like to try next?",
+            }.items()
+        ],
     },
 )
 """The program that everybody joins. The study had none: it is made up, like the sites."""

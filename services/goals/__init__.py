@@ -1,1 +1,1 @@
-"""Goals: enrolment, goals as experiments with versions, and the steps towards them. HTTP commands in, events out."""
+"""Goals: programs, enrolment, values, strengths, goals as experiments with steps. HTTP commands in, events out."""

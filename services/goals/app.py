@@ -21,9 +21,12 @@ from shared.runtime.settings import Settings
 from shared.runtime.store import connect
 
 SERVICE = "goals"
-DESCRIPTION = """Enrolment, goals as experiments, and small steps. Commands in, events out.
+DESCRIPTION = """Programs and enrolment; values and strengths; goals as experiments, with small steps.
 
-Every POST needs an `Idempotency-Key`: the same key and body again give the same answer and no second event."""
+Every POST and PUT needs an `Idempotency-Key`: the same key and body again give the same answer and no second event.
+`Cairn-Acting-As` says on whose behalf a request comes. Participants act for themselves; supporters read what is
+shared with them; clinicians and coordinators work with the participants who are at their site now; operators put
+programs and import enrolments. Whoever may not is answered 403."""
 
 
 def build_app(settings: Settings) -> FastAPI:

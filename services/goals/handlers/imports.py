@@ -60,7 +60,7 @@ async def _outcome(means: Means, command: Command, line: Line) -> dict[str, Any]
     outcome = await enrolments.join(means, SYSTEM, *_join(command, line))
     told = {"line": line.line, "participant_id": line.participant_id}
     if not isinstance(outcome, Problem):
-        return {**told, "outcome": "enrolled"}
+        return {**told, "outcome": "enrolled", **outcome.answer}
     if outcome.code == "already-enrolled":
         return {**told, "outcome": "already-enrolled"}
     return {**told, **_refused(outcome)}

@@ -67,11 +67,16 @@ class Enrolled(BaseModel):
 
 
 class ImportedLine(BaseModel):
-    """What became of one line of a file; `participant_id` where the line has a good one."""
+    """What became of one line of a file; `participant_id` where the line has a good one.
+
+    With the enrolment and its event, where it led to one.
+    """
 
     line: Annotated[int, Field(description="In the file, counted from 1; the header is line 1.")]
     participant_id: ParticipantId | None = None
     outcome: Annotated[str, Field(description="enrolled, already-enrolled or refused.")]
+    enrolment_id: Id | None = None
+    event_id: Id | None = None
     code: Annotated[str | None, Field(description="Why it was refused.")] = None
     message: str | None = None
 
