@@ -12,9 +12,10 @@ from itertools import islice
 
 from deploy.sample import program as walking
 from deploy.sample.extract import read_days, read_questionnaires
-from deploy.sample.sending import Journeys, Program
+from deploy.sample.sending import Journeys, Program, Roster
 from deploy.sample.simulated import courses as simulated
 from deploy.sample.simulated.definition import SIMULATED, TITLE
+from deploy.sample.simulated.rosters import with_rosters
 
 PARTICIPANTS = 200
 SEED = 1
@@ -40,6 +41,7 @@ class Sample:
     program: Program
     journeys: Journeys
     example: tuple[str, str]
+    rosters: Sequence[Roster] = ()
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -89,8 +91,9 @@ def lifesnaps(now: datetime, run: str = WALKERS, limit: int | None = None) -> Sa
 
 def tobacco_free(now: datetime, participants: int, seed: int, run: str = simulated.DEFAULT_RUN) -> Sample:
     """The simulated program, its twelve weeks ending today."""
-    journeys = simulated.until(now, simulated.courses(participants, seed, now.date(), run))
-    return Sample(TITLE, SIMULATED, journeys, simulated.example(journeys))
+    courses = simulated.until(now, simulated.courses(participants, seed, now.date(), run))
+    rosters, journeys = with_rosters(courses, run)
+    return Sample(TITLE, SIMULATED, journeys, simulated.example(courses), rosters)
 
 
 def run_id(text: str) -> str:

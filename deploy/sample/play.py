@@ -29,7 +29,9 @@ async def play_shown(chosen: Sequence[Sample], addresses: Mapping[Service, str])
     seconds = 0.0
     for sample in chosen:
         with shown(f"{sample.title}: commands", sum(map(len, sample.journeys.values()))) as advance:
-            played = await play(sample.journeys, addresses, on_answer=advance, programs=[sample.program])
+            played = await play(
+                sample.journeys, addresses, on_answer=advance, programs=[sample.program], rosters=sample.rosters
+            )
         print(f"{sample.title}: {speed(played)}", flush=True)
         events.update(played.events)
         seconds += played.seconds

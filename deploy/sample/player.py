@@ -1,4 +1,4 @@
-"""Sends journeys over HTTP: programs first, then each participant's commands in order, many participants at once.
+"""Sends journeys over HTTP: programs and rosters first, then each participant's commands in order, many at once.
 
 Nothing is lost or doubled by a service that is away for a while: a command is sent again with the same key until it
 is answered. checkins learns of participants and steps from topics, a moment after goals has answered; until then it
@@ -14,10 +14,11 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 import httpx
 
-from deploy.sample.sending import Journeys, Program, Sendable, Service
+from deploy.sample.sending import Journeys, Program, Roster, Sendable, Service
 from deploy.sample.wire import KeptConnections
 from shared.contracts.topics import subject_of
 
@@ -91,10 +92,11 @@ async def play(
     *,
     on_answer: Callable[[], None],
     programs: Sequence[Program] = (),
+    rosters: Sequence[Roster] = (),
     patience: Patience | None = None,
     connect: Connect = connect,
 ) -> Played:
-    """Put the programs, then send all commands, the earliest first over all participants, AT_ONCE at a time.
+    """Put programs, import rosters, then send all commands, the earliest of all first, AT_ONCE at a time.
 
     A program that is there already stays as it is.
 
@@ -111,6 +113,10 @@ async def play(
         player = _Player(clients, patience or Patience(), on_answer)
         for program in programs:
             await player.put(program)
+        for roster in rosters:
+            for participant_id, event_id in await player.enrol(roster):
+                subject = subject_of(roster.organization, participant_id)
+                travellers.setdefault(subject, _Traveller([])).events.add(event_id)
         await player.send_all(travellers)
     events = {subject: frozenset(traveller.events) for subject, traveller in travellers.items()}
     return Played(events, time.monotonic() - started)
@@ -138,11 +144,23 @@ class _Player:
     async def put(self, program: Program) -> None:
         """Put the program's first version, unless it is there."""
         headers = {"Idempotency-Key": program.key}
-        await self._answer(Service.GOALS, "PUT", program.path, program.definition, headers)
+        await self._answer(Service.GOALS, "PUT", program.path, headers, json=program.definition)
+
+    async def enrol(self, roster: Roster) -> Sequence[tuple[str, str]]:
+        """Import the roster; (participant, event) of each line. Raises PlayStopped when a line was not recorded."""
+        headers = {"Idempotency-Key": roster.key, "Content-Type": "text/csv"}
+        report = await self._answer(Service.GOALS, "POST", roster.path, headers, content=roster.file)
+        lines = report["lines"]
+        for line in lines:
+            if line["outcome"] != "enrolled":
+                said = _line(f"line {line['line']}", line["outcome"], line.get("code"), line.get("message"))
+                raise PlayStopped(f"goals, POST {roster.path}: {said}; {_PLAYED_BEFORE}")
+        return [(line["participant_id"], line["event_id"]) for line in lines]
 
     async def send_all(self, travellers: Mapping[str, _Traveller]) -> None:
         for subject, traveller in travellers.items():
-            self._waiting.put_nowait((traveller.commands[-1].at, subject))
+            if traveller.commands:
+                self._waiting.put_nowait((traveller.commands[-1].at, subject))
         senders = [asyncio.create_task(self._send(travellers)) for _ in range(AT_ONCE)]
         everything = asyncio.create_task(self._waiting.join())
         try:
@@ -159,8 +177,8 @@ class _Player:
             _, subject = await self._waiting.get()
             traveller = travellers[subject]
             command = traveller.commands.pop()
-            path, body = command.path(traveller.ids), command.content(traveller.ids)
-            answer = await self._answer(command.service, "POST", path, body, _headers(command))
+            path, content = command.path(traveller.ids), command.content(traveller.ids)
+            answer = await self._answer(command.service, "POST", path, _headers(command), json=content)
             traveller.events |= command.recorded(answer)
             traveller.ids.update(command.remembered(answer))
             if traveller.commands:
@@ -169,19 +187,19 @@ class _Player:
             self._on_answer()
 
     async def _answer(
-        self, service: Service, method: str, path: str, body: Mapping[str, object], headers: Mapping[str, str]
-    ) -> Mapping[str, object]:
+        self, service: Service, method: str, path: str, headers: Mapping[str, str], **body: Any
+    ) -> Mapping[str, Any]:
         client = self._clients[service]
         since: dict[str, float] = {}
         wait = self._patience.first_wait
         while True:
             try:
-                answer = await client.request(method, path, json=body, headers=headers)
+                answer = await client.request(method, path, headers=headers, **body)
             except httpx.TransportError as error:
                 trouble = _Trouble(type(error).__name__, self._patience.while_away, _LOOK)
             else:
-                if answer.status_code == httpx.codes.CREATED or _is_there(answer, method):
-                    recorded: Mapping[str, object] = answer.json()
+                if answer.is_success or _is_there(answer, method):
+                    recorded: Mapping[str, Any] = answer.json()
                     return recorded
                 trouble = self._trouble(answer, service)
             now = time.monotonic()
@@ -192,8 +210,7 @@ class _Player:
 
     def _trouble(self, answer: httpx.Response, service: Service) -> _Trouble:
         problem = _problem(answer)
-        said = [str(problem[name])[:_LONGEST_WORDS] for name in ("code", "detail", "hint") if problem.get(name)]
-        line = " ".join(" - ".join([str(answer.status_code), *said]).split())
+        line = _line(answer.status_code, *(problem.get(name) for name in ("code", "detail", "hint")))
         if answer.status_code in _AWAY:
             return _Trouble(line, self._patience.while_away, _LOOK)
         if service is Service.CHECKINS and problem.get("code") in _NOT_YET_KNOWN:
@@ -208,6 +225,10 @@ class _Trouble:
     said: str
     patience: float
     cure: str
+
+
+def _line(*words: object) -> str:
+    return " ".join(" - ".join(str(word)[:_LONGEST_WORDS] for word in words if word).split())
 
 
 def _headers(command: Sendable) -> Mapping[str, str]:

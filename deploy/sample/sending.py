@@ -79,3 +79,17 @@ class Program:
     def key(self) -> str:
         """Its idempotency key: another definition is another command."""
         return f"{self.program}.{crc32(json.dumps(self.definition, sort_keys=True).encode()):08x}"
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """A file of enrolments that an operator imports: people join by it, instead of by a command of their own."""
+
+    organization: str
+    key: str
+    file: str
+
+    @property
+    def path(self) -> str:
+        """Where it goes, at goals."""
+        return f"/v1/organizations/{self.organization}/enrolment-imports"

@@ -31,7 +31,15 @@ def measure(settings: Settings, participants: int = PARTICIPANTS) -> dict[str, o
             wait_until(lambda address=address: _healthy(address))  # type: ignore[misc]  # bound now
         started = time.perf_counter()
         addresses = {Service.GOALS: goals, Service.CHECKINS: checkins}
-        played = asyncio.run(play(sample.journeys, addresses, on_answer=lambda: None, programs=[sample.program]))
+        played = asyncio.run(
+            play(
+                sample.journeys,
+                addresses,
+                on_answer=lambda: None,
+                programs=[sample.program],
+                rosters=sample.rosters,
+            )
+        )
         asyncio.run(_scored(settings, played))
         seconds = time.perf_counter() - started
     return {

@@ -17,7 +17,7 @@ from starlette.routing import Route
 from deploy.sample.player import AT_ONCE, Patience, Played, PlayStopped, play
 from deploy.sample.program import WALKING, Command, Journeys, Kind
 from deploy.sample.sending import Journeys as AnyJourneys
-from deploy.sample.sending import Program, Service
+from deploy.sample.sending import Program, Roster, Service
 from deploy.sample.simulated.commands import Kind as SimulatedKind
 from deploy.sample.simulated.courses import courses
 
@@ -69,19 +69,37 @@ class Recorder:
         if refusal := self._refuse(key, path):
             return refusal
         self.recorded.append((key, f"{request.url.hostname} {path}"))
+        if path.endswith("/enrolment-imports"):
+            return await self._imported(request)
         names = {"/goals": "goal_id", "/steps": "step_id"}
         made = {name: f"{name}-{key}" for end, name in names.items() if path.endswith(end)}
         return JSONResponse({**made, "event_id": f"event-{key}"}, 201)
 
+    async def _imported(self, request: Request) -> JSONResponse:
+        header, *people = (await request.body()).decode().split()
+        assert (header, request.headers["content-type"]) == ("participant_id", "text/csv")
+        lines = [
+            {"line": n, "participant_id": who, "outcome": "enrolled", "event_id": f"event-of-{who}"}
+            if who.startswith("walker")
+            else {"line": n, "outcome": "refused", "code": "bad-line", "message": "Nobody knows."}
+            for n, who in enumerate(people, start=2)
+        ]
+        return JSONResponse({"lines": lines}, 200)
+
 
 async def played_by(
-    recorder: Recorder, plan: AnyJourneys, connect: Any = None, programs: Sequence[Program] = ()
+    recorder: Recorder,
+    plan: AnyJourneys,
+    connect: Any = None,
+    programs: Sequence[Program] = (),
+    rosters: Sequence[Roster] = (),
 ) -> Played:
     return await play(
         plan,
         ADDRESSES,
         on_answer=lambda: None,
         programs=programs,
+        rosters=rosters,
         patience=QUICK,
         connect=connect or recorder.connect,
     )
@@ -235,6 +253,24 @@ async def test_a_program_that_is_refused_stops_the_play() -> None:
     with pytest.raises(PlayStopped, match=r"PUT /v1/organizations/lifesnaps/programs/walking: 422"):
         await played_by(recorder, journeys(1), programs=[WALKING])
     assert recorder.recorded == []
+
+
+async def test_who_is_on_a_roster_is_imported_before_anybody_goes_on_and_the_event_is_theirs() -> None:
+    recorder = Recorder()
+    roster = Roster("lifesnaps", "roster-1", "participant_id\nwalker-00\nwalker-77\n")
+    played = await played_by(recorder, journeys(1), rosters=[roster])
+    assert recorder.recorded[0] == ("roster-1", "goals /v1/organizations/lifesnaps/enrolment-imports")
+    assert "event-of-walker-00" in played.events["lifesnaps/walker-00"]
+    assert played.events["lifesnaps/walker-77"] == {"event-of-walker-77"}
+    assert played.count == len(ORDER) + 2
+
+
+async def test_a_line_of_a_roster_that_is_refused_stops_the_play_before_it_begins() -> None:
+    recorder = Recorder()
+    roster = Roster("lifesnaps", "roster-1", "participant_id\nwalker-00\nsomebody\n")
+    with pytest.raises(PlayStopped, match=r"line 3 - refused - bad-line - Nobody knows\.; .* another run id"):
+        await played_by(recorder, journeys(1), rosters=[roster])
+    assert len(recorder.recorded) == 1
 
 
 def test_another_definition_is_another_command() -> None:

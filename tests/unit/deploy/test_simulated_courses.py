@@ -20,7 +20,8 @@ from deploy.sample.simulated.courses import courses, example
 from deploy.sample.simulated.definition import DAYS, ORGANIZATION, PROGRAM, PROMPTS, SIMULATED, TITLE
 from deploy.sample.simulated.people import Path as Course
 from deploy.sample.simulated.people import person_of
-from shared.contracts.envelope import derived_id
+from deploy.sample.simulated.rosters import with_rosters
+from shared.contracts.envelope import LARGEST_EVENT, derived_id
 from shared.contracts.events import CARE_EVENTS
 
 LAST_DAY = date(2026, 3, 10)
@@ -247,6 +248,27 @@ def test_twelve_weeks_end_today() -> None:
     times = [command.at for course in tobacco_free(midday, 50, SEED).journeys.values() for command in course]
     assert (midday - min(times)).days == DAYS - 1
     assert max(times) <= midday
+
+
+def test_every_fifth_person_is_on_a_roster_and_in_no_other_way_enrolled_first() -> None:
+    rosters, journeys = with_rosters(PEOPLE, "simulated")
+    [header, *lines] = rosters[0].file.splitlines()
+    assert (len(rosters), len(lines)) == (1, 40)
+    assert header.split(",") == ["participant_id", "site", "program", "occurred_at"]
+    listed = [line.split(",")[0] for line in lines]
+    assert listed == [f"simulated-{number:03}" for number in range(5, 201, 5)]
+    for who, course in PEOPLE.items():
+        assert course[0].kind is Kind.ENROLMENT
+        assert list(journeys[who]) == list(course[1:] if who in listed else course)
+
+
+def test_a_roster_is_small_enough_to_be_imported() -> None:
+    joins = courses(1, SEED, LAST_DAY)["simulated-001"][:1]
+    many = {f"{'x' * 40}-{number:05}": joins for number in range(10_000)}
+    rosters, _ = with_rosters(many, "simulated")
+    assert sum(roster.file.count("\n") - 1 for roster in rosters) == 2_000
+    assert len({roster.key for roster in rosters}) == len(rosters)
+    assert all(len(roster.file) + 400 * 40 < LARGEST_EVENT for roster in rosters)
 
 
 def test_a_correction_counts_for_two_events() -> None:
