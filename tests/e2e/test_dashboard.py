@@ -12,7 +12,8 @@ from playwright.async_api import Browser, Locator, Page, expect
 
 from deploy.stacks.stack import Stack
 from services.dashboard.caseload_queries import PAGE_SIZE
-from shared.contracts.events import GoalSet, Setback, SetbackRecovered, StepCompleted, StepPlanned
+from shared.contracts.codes import RetractionReason
+from shared.contracts.events import EntryRetracted, GoalSet, Setback, SetbackRecovered, StepCompleted, StepPlanned
 from shared.contracts.read_models import Category
 from shared.contracts.vocabulary import Outcome, Period, SetbackKind, ValueArea
 from shared.runtime.store import BlockingDatabase, Document
@@ -43,12 +44,19 @@ def people(scores: Scores) -> None:
         due_on=now.date(),
     )
     done = StepCompleted(attempt_id="a-1", step_id="s-1", goal_id="g-1", outcome=Outcome.DONE, measured=8200)
+    said = StepCompleted(attempt_id="a-0", step_id="s-1", goal_id="g-1", outcome=Outcome.DONE, measured=82_000)
+    slip = happened(said, "robin", now, 11)
+    retraction = EntryRetracted(
+        retraction_id="r-1", retracted=slip.id, reason=RetractionReason.WRONG_VALUE, replaced_by="another"
+    )
     story = [
         enrolled("robin", now, 40),
         happened(goal, "robin", now, 39),
         happened(step, "robin", now, 38),
         happened(Setback(setback_id="b-0", kind=SetbackKind.LAPSE), "robin", now, 20),
         happened(SetbackRecovered(setback_id="b-0"), "robin", now, 18),
+        slip,
+        happened(retraction, "robin", now, 10),
         happened(done, "robin", now, 9),
     ]
     moves = [Move(story[-1].id, 9, Category.STEP, 0.1, 0.4)]
@@ -123,6 +131,10 @@ async def test_a_participants_page_tells_the_estimates_why_and_what_happened(
     for words in ("Joined Walking 12 weeks at Harbour", "Set a goal that serves family", "Recurrence"):
         await expect(told.get_by_text(words)).to_be_visible()
     await expect(told.get_by_text("Done: 8,200 steps walked, at least 8,000 planned")).to_be_visible()
+    await expect(
+        told.get_by_text("Done: 82,000 steps walked, at least 8,000 planned (no longer counts)")
+    ).to_be_visible()
+    await expect(told.get_by_text("(no longer counts)")).to_have_count(1)
     await page.get_by_text("Setbacks and recoveries").click()
     await expect(told.get_by_text("Set a goal that serves family")).to_have_count(0)
     await expect(told.get_by_text("Found their way back after a setback")).to_be_visible()
