@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from io import StringIO
 from typing import TypeAlias
 
 from pydantic import TypeAdapter, ValidationError
@@ -106,14 +107,13 @@ def read_lines(content: bytes) -> list[Line] | Problem:
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str] | None]]:
-    """(number of the line on which the row begins, its fields or None when it is malformed), but for empty rows."""
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
-    while True:
-        number = reader.line_num + 1
+    """(the line's number, its fields or None when it is malformed), but for empty lines.
+
+    No field has a line break in it, so that a quotation mark left open spoils its own line alone.
+    """
+    for number, line in enumerate(StringIO(text, newline=None), 1):
         try:
-            row = next(reader)
-        except StopIteration:
-            return
+            row = next(csv.reader([line], strict=True), [])
         except csv.Error:
             yield number, None
         else:
