@@ -39,7 +39,7 @@ DUPLICATE_KEY = 11000
 
 INDEXES: tuple[Index, ...] = (
     Index(JOURNAL, (("subject", ASCENDING), ("us", ASCENDING), ("rank", ASCENDING), ("_id", ASCENDING))),
-    Index(JOURNAL, (("subject", ASCENDING), ("retracts", ASCENDING)), only_where={"retracts": {"$exists": True}}),
+    Index(JOURNAL, (("subject", ASCENDING), ("retracts", ASCENDING)), only_where={"retracts": {"$gt": ""}}),
     Index(CHECKPOINTS, (("subject", ASCENDING), ("events", ASCENDING))),
     Index(
         PARTICIPANTS,
@@ -101,7 +101,7 @@ class ScoringStore:
 
     async def retracted(self, subject: str) -> frozenset[str]:
         """See `Store`. Answered from the index alone."""
-        where = {"subject": subject, "retracts": {"$exists": True}}
+        where = {"subject": subject, "retracts": {"$gt": ""}}
         with store_errors():
             found = await self._journal.find(where, {"_id": False, "retracts": True}).to_list(None)
         return frozenset(document["retracts"] for document in found)

@@ -44,8 +44,6 @@ SHOWN_MOVES = 20
 _WINDOW_US = int(TREND_WINDOW * US_PER_DAY)
 _HOUR_US = 3_600_000_000
 _DAY_US = 86_400_000_000
-_NOTHING_EXPECTED = frozenset({EnrolmentStatus.PAUSED, EnrolmentStatus.COMPLETED, EnrolmentStatus.LEFT})
-"""On a break, or after the program, neither a word nor a review nor an answer is waited for."""
 _INDEX = {category: index for index, category in enumerate(CATEGORIES)}
 
 
@@ -92,16 +90,24 @@ class Course(NamedTuple):
     @property
     def agreement_us(self) -> int | None:
         """Since when the first goal has waited for the participant's yes; None while nobody waits."""
-        if self.status in _NOTHING_EXPECTED:
+        if self._away:
             return None
-        return min((goal.version_us for goal in self.memory.goals.values() if goal.waits_for_agreement), default=None)
+        waiting = [goal.version_us for goal in self.memory.goals.values() if goal.waits_for_agreement]
+        return min(waiting) if waiting else None
 
     @property
     def review_on(self) -> str | None:
         """The earliest review date over all goals that are open; None while nobody waits."""
-        if self.status in _NOTHING_EXPECTED:
+        if self._away:
             return None
-        return min((goal.review_on for goal in self.memory.goals.values() if goal.review_on), default=None)
+        dates = [goal.review_on for goal in self.memory.goals.values() if goal.review_on]
+        return min(dates) if dates else None
+
+    @property
+    def _away(self) -> bool:
+        """On a break, or after the program, neither a word nor a review nor an answer is waited for."""
+        enrolment = self.memory.enrolment
+        return enrolment is not None and enrolment.status is not EnrolmentStatus.ENROLLED
 
 
 _UNBEGUN = Course(0, (-(2**63), -1, ""), 0, START)

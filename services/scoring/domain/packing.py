@@ -26,13 +26,14 @@ def pack(subject: str, course: Course) -> dict[str, Any]:
     belief = course.estimates.belief
     parts = sorted((_INDEX[name], share) for name, share in course.estimates.parts.items())
     memory = course.memory
+    enrolment = memory.enrolment
     return {
         "organization": subject.partition("/")[0],
         "site": course.site,
         "program": course.program,
         "events": course.events,
         "enrolled_us": course.enrolled_us,
-        "status": course.status,
+        "status": enrolment.status.value if enrolment else None,
         "heard_us": course.heard_us,
         "heard_readiness_us": course.heard_readiness_us,
         "heard_self_efficacy_us": course.heard_self_efficacy_us,
@@ -53,8 +54,8 @@ def pack(subject: str, course: Course) -> dict[str, Any]:
                 memory.done_before,
                 memory.setback_since_done,
                 memory.affirmations,
-                tuple(memory.enrolment) if memory.enrolment else None,
-                sorted((goal_id, *goal) for goal_id, goal in memory.goals.items()),
+                tuple(enrolment) if enrolment else None,
+                sorted([(goal_id, *goal) for goal_id, goal in memory.goals.items()]),
                 sorted(memory.retracted),
                 memory.left_out,
             ]
