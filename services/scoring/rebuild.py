@@ -189,7 +189,7 @@ def main(arguments: list[str] | None = None, say: Callable[[str], object] = prin
         return 2 if isinstance(error, Misconfigured) else 1
     seconds = time.perf_counter() - started
     say(
-        f"{source}: {done.events} events refolded and compared in {seconds:.1f} s; participants: "
+        f"{source}: {done.events} events refolded and compared in {seconds:.3f} s; participants: "
         f"{done.identical} identical, {done.different} different, {done.missing} missing, {done.extra} extra"
     )
     return 0 if done.same else 1
