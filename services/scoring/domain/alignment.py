@@ -35,13 +35,16 @@ class _Queue(Generic[T]):
 class Alignment(Generic[T]):
     """Messages that were read and not yet released, by lane, in the order of their lane.
 
-    at_most: how many a lane may hold before it is `crowded` and reading it should pause. patience: seconds that
-    a partition stands still at the most, waiting for a lane that brings nothing. Times of events are microseconds;
-    `now` is any steady clock in seconds.
+    at_most: how many a lane may hold before it is `crowded` and reading it should pause; in_all: the same for all
+    lanes together, in equal shares for each partition; a partition with its share is read only from lanes of which
+    nothing is held (it is they who are waited for).
+    patience: seconds that a partition stands still at the most, waiting for a lane that brings nothing. Times of
+    events are microseconds; `now` is any steady clock in seconds.
     """
 
-    def __init__(self, *, at_most: int, patience: float) -> None:
+    def __init__(self, *, at_most: int, in_all: int, patience: float) -> None:
         self._at_most = at_most
+        self._in_all = in_all
         self._patience = patience
         self._partitions: dict[int, dict[Lane, _Queue[T]]] = {}
         self._waiting_since: dict[int, float] = {}
@@ -64,15 +67,16 @@ class Alignment(Generic[T]):
 
     def crowded(self) -> frozenset[Lane]:
         """Lanes that hold enough: pause reading them."""
-        return frozenset(lane for lane, held in self._held() if held >= self._at_most)
+        return frozenset(self._holding(self._at_most, self._in_all))
 
     def spacious(self) -> frozenset[Lane]:
-        """Lanes that hold half of that at the most: resume reading them."""
-        return frozenset(lane for lane, held in self._held() if held <= self._at_most // 2)
+        """Lanes that hold nothing, or half of that at the most: resume reading them."""
+        still_crowded = set(self._holding(self._at_most // 2 + 1, self._in_all // 2 + 1))
+        return frozenset(lane for lanes in self._partitions.values() for lane in lanes if lane not in still_crowded)
 
     def waiting(self) -> int:
         """How many messages are held."""
-        return sum(held for _, held in self._held())
+        return sum(len(queue.waiting) for lanes in self._partitions.values() for queue in lanes.values())
 
     def release(self, limit: int, behind: Collection[Lane], now: float, *, hand: int = 0, hands: int = 1) -> list[T]:
         """At most `limit` messages that need not wait, partition by partition, each partition merged by time.
@@ -116,7 +120,11 @@ class Alignment(Generic[T]):
             self._waiting_since[partition] = now
         return [message for _, message, _ in ready[:limit]]
 
-    def _held(self) -> Iterator[tuple[Lane, int]]:
+    def _holding(self, at_least: int, in_all: int) -> Iterator[Lane]:
+        """Lanes that hold so many, or that hold any while their partition holds its share."""
+        share = in_all / max(len(self._partitions), 1)
         for lanes in self._partitions.values():
+            full = sum(len(queue.waiting) for queue in lanes.values()) >= share
             for lane, queue in lanes.items():
-                yield lane, len(queue.waiting)
+                if queue.waiting and (full or len(queue.waiting) >= at_least):
+                    yield lane

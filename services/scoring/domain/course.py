@@ -23,6 +23,7 @@ from services.scoring.domain.evidence import (
     attempt_measurement,
 )
 from services.scoring.domain.filter import (
+    ALL_LEFT,
     START,
     Estimates,
     later,
@@ -35,7 +36,7 @@ from services.scoring.domain.noting import is_a_word, noted
 from services.scoring.domain.testimony import evidence_in
 from shared.contracts.codes import EnrolmentStatus
 from shared.contracts.envelope import CareEvent
-from shared.contracts.estimates import TREND_WINDOW, US_PER_DAY
+from shared.contracts.estimates import TREND_WINDOW, US_PER_DAY, aged, fading
 from shared.contracts.events import EntryRetracted
 from shared.contracts.read_models import CATEGORIES, MOVE, TRAIL, Category, packed_id, packed_id_size
 
@@ -171,7 +172,14 @@ def weighed(
 ) -> Course:
     """Age the estimates to the event at `position`, apply what it says, keep what it moved."""
     us, _, event_id = position
-    estimates = later(course.estimates, (us - course.at_us) / US_PER_DAY)
+    estimates = course.estimates
+    left = ALL_LEFT
+    days = (us - course.at_us) / US_PER_DAY
+    if not evidence:
+        estimates = later(estimates, days)
+    elif days > 0.0:
+        left = fading(days)
+        estimates = Estimates(aged(estimates.belief, days), estimates.parts)  # the parts, with the first evidence
     moved_r = moved_s = 0.0
     memory = course.memory
     heard_r, heard_s = course.heard_readiness_us, course.heard_self_efficacy_us
@@ -181,22 +189,23 @@ def weighed(
             case Attempted(outcome, difficulty, kind):
                 mean = estimates.belief.mean
                 value, variance = attempt_measurement(outcome, difficulty, mean[2] + mean[3])
-                estimates, r, s = measured_self_efficacy(estimates, value, variance, kind)
+                estimates, r, s = measured_self_efficacy(estimates, value, variance, kind, left)
                 heard_s = us
             case SelfEfficacyMeasured(value, variance, kind):
-                estimates, r, s = measured_self_efficacy(estimates, value, variance, kind)
+                estimates, r, s = measured_self_efficacy(estimates, value, variance, kind, left)
                 heard_s = us
             case ReadinessMeasured(value, variance, kind):
-                estimates, r, s = measured_readiness(estimates, value, variance, kind)
+                estimates, r, s = measured_readiness(estimates, value, variance, kind, left)
                 heard_r = us
             case Shifted(by, kind):
-                estimates, r, s = shifted(estimates, by, kind), 0.0, by
+                estimates, r, s = shifted(estimates, by, kind, left), 0.0, by
                 heard_s = us
             case Affirmed():
                 kind, r = Category.AFFIRMATION, 0.0
                 s, memory = _affirmation(memory, us)
-                estimates = shifted(estimates, s, kind)
+                estimates = shifted(estimates, s, kind, left)
                 heard_s = us
+        left = ALL_LEFT
         moved_r += r
         moved_s += s
         category = category or kind

@@ -16,15 +16,13 @@ from services.scoring.domain.filter import Estimates
 from services.scoring.domain.memory import Enrolment, Goal, Memory
 from shared.contracts.codes import EnrolmentStatus
 from shared.contracts.estimates import Belief
-from shared.contracts.read_models import BELIEF, CATEGORIES, PART, Category
-
-_INDEX: dict[Category, int] = {category: index for index, category in enumerate(CATEGORIES)}
+from shared.contracts.read_models import BELIEF, CATEGORIES, PART
 
 
 def pack(subject: str, course: Course) -> dict[str, Any]:
     """The projection as a document without `_id`; the same course always gives the same document."""
     belief = course.estimates.belief
-    parts = sorted((_INDEX[name], share) for name, share in course.estimates.parts.items())
+    parts = course.estimates.parts
     memory = course.memory
     enrolment = memory.enrolment
     return {
@@ -44,7 +42,7 @@ def pack(subject: str, course: Course) -> dict[str, Any]:
         "small_win_us": course.small_win_us,
         "open_setbacks": [[setback_id, us] for setback_id, us in course.open_setbacks],
         "belief": BELIEF.pack(course.at_us, *belief.mean, *belief.covariance),
-        "parts": b"".join([PART.pack(index, *share) for index, share in parts]),
+        "parts": b"".join([PART.pack(k, *share) for k, name in enumerate(CATEGORIES) if (share := parts.get(name))]),
         "trail": course.trail,
         "moves": course.moves,
         "moved_by": course.moved_by,

@@ -121,14 +121,13 @@ class MemoryStore:
 
     async def replace(self, replacements: Sequence[Replacement]) -> frozenset[str]:
         lost = set()
-        for subject, expected, course, untold in replacements:
+        for subject, expected, course, told, untold in replacements:
             await self._moments.moment()
             there = self._participants.get(subject)
             if (there.events if there else 0) != expected:
                 lost.add(subject)
                 continue
             note = self._instance if untold else None
-            told = there.told if there else Announced()
             self._participants[subject] = _Kept(course.events, pack(subject, course), told, note)
         await self._moments.moment()
         return frozenset(r.subject for r in replacements if lost and (self._names_all_when_lost or r.subject in lost))

@@ -11,8 +11,8 @@ ELSEWHERE = Lane("goal-set", 1)
 NOBODY: tuple[Lane, ...] = ()
 
 
-def aligned(*lanes: Lane, at_most: int = 100, patience: float = 5.0) -> Alignment[str]:
-    alignment: Alignment[str] = Alignment(at_most=at_most, patience=patience)
+def aligned(*lanes: Lane, at_most: int = 100, in_all: int = 1_000, patience: float = 5.0) -> Alignment[str]:
+    alignment: Alignment[str] = Alignment(at_most=at_most, in_all=in_all, patience=patience)
     alignment.assign(lanes or (GOALS, STEPS, ELSEWHERE))
     return alignment
 
@@ -124,6 +124,19 @@ def test_a_lane_is_crowded_at_its_limit_and_spacious_at_half_of_it() -> None:
     assert alignment.crowded() == {GOALS}
     alignment.release(2, NOBODY, 0.0)
     assert alignment.crowded() == frozenset()
+    assert alignment.spacious() == {GOALS, STEPS, ELSEWHERE}
+
+
+def test_when_a_partition_holds_its_share_only_the_lanes_that_it_waits_for_are_read() -> None:
+    alignment = aligned(in_all=8)  # 4 for each of two partitions
+    alignment.offer(GOALS, [(time, f"g{time}") for time in range(10, 13)])
+    assert alignment.crowded() == frozenset()
+    alignment.offer(GOALS, [(13, "g13")])
+    assert alignment.crowded() == {GOALS}
+    assert alignment.spacious() == {STEPS, ELSEWHERE}
+    alignment.offer(STEPS, [(11, "s11")])
+    assert alignment.crowded() == {GOALS, STEPS}
+    assert alignment.release(100, {STEPS}, 0.0) == ["g10", "g11", "s11"]
     assert alignment.spacious() == {GOALS, STEPS, ELSEWHERE}
 
 
