@@ -1,15 +1,16 @@
-"""Setting and revising goals."""
+"""Setting and revising goals, and planning for what may stand in the way."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from services.goals.requests.words import Words
 from shared.contracts.events import Target
-from shared.contracts.vocabulary import Id, Ordinal, RevisionReason, Ruler, ValueArea
+from shared.contracts.vocabulary import Barrier, Id, Ordinal, RevisionReason, Ruler, ValueArea
 from shared.runtime.bodies import CommandBody
 
 Hypothesis = Annotated[
@@ -25,6 +26,7 @@ class SetGoalBody(CommandBody):
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [
+                {"value_id": "value-1", "review_on": "2026-04-12"},
                 {
                     "value_area": "family",
                     "review_on": "2026-04-12",
@@ -32,17 +34,31 @@ class SetGoalBody(CommandBody):
                     "importance": 8,
                     "confidence": 5,
                     "hypothesis": "If I walk after dinner I will sleep better.",
-                }
+                },
             ]
         },
     )
 
-    value_area: ValueArea
+    value_id: Annotated[Id, Field(description="The participant's value that the goal serves.")] | None = None
+    value_area: Annotated[
+        ValueArea | None,
+        Field(
+            validate_default=True,
+            description="Needed without a value_id; with one it is the value's, and may be left out.",
+        ),
+    ] = None
     review_on: Review
     target: Target | None = None
     importance: Ruler | None = None
     confidence: Ruler | None = None
     hypothesis: Hypothesis | None = None
+
+    @field_validator("value_area")
+    @classmethod
+    def _serves_something(cls, area: ValueArea | None, info: ValidationInfo) -> ValueArea | None:
+        if area is None and info.data.get("value_id", "not a good one") is None:
+            raise PydanticCustomError("missing", "is missing, and so is a value_id that would say it")
+        return area
 
 
 class ReviseGoalBody(CommandBody):
@@ -70,10 +86,21 @@ class ReviseGoalBody(CommandBody):
     hypothesis: Hypothesis | None = None
 
 
-class GoalVersion(BaseModel):
-    """The version of the goal that was recorded, and its event; `sequence` orders the goal's events."""
+class ContingencyPlanBody(CommandBody):
+    """An if-then for a foreseen barrier: made before it is needed."""
 
-    goal_id: Id
-    version: int
-    sequence: int
-    event_id: Id
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"barrier": "time", "if_this": "it gets late at work", "then_that": "I walk at noon"}]
+        },
+    )
+
+    barrier: Barrier
+    if_this: Annotated[Words, Field(description="What may happen, in the participant's words. Kept as a note.")]
+    then_that: Annotated[Words, Field(description="What they do then, in their words. Kept in the same note.")]
+    step_id: Annotated[Id, Field(description="The step that it is for, if it is for one.")] | None = None
+
+    @property
+    def words(self) -> str:
+        """Both in one note: the if in its first line, the then in all that follows."""
+        return f"{' '.join(self.if_this.splitlines())}\n{self.then_that}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -22,7 +22,7 @@ from services.goals.domain.goal.commands import (
     ReviseStep,
     SetGoal,
 )
-from services.goals.domain.goal.elsewhere import Elsewhere
+from services.goals.domain.goal.elsewhere import Elsewhere, ServedValue
 from services.goals.domain.goal.state import MAY_BE_LEFT_OUT, Answer, StepPlan
 from shared.contracts.codes import Closing, Party, Weekday
 from shared.contracts.events import Target
@@ -31,15 +31,7 @@ from shared.contracts.vocabulary import Barrier, Period, RevisionReason, ValueAr
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
-@dataclass(frozen=True)
-class Robins:
-    """A value, a strength and another goal of the participant."""
-
-    participant_id: str = "robin"
-    value_area: ValueArea = ValueArea.REST
-
-
-FOUND = Elsewhere(value=Robins(), strength=Robins(), replacement=Robins())
+FOUND = Elsewhere(value=ServedValue("robin", ValueArea.REST), strength_of="robin", replacement_of="robin")
 
 days = st.dates(date(2026, 2, 27), date(2026, 4, 30))
 rulers = st.none() | st.integers(0, 10)

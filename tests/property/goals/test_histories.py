@@ -18,8 +18,8 @@ from shared.contracts.envelope import Event, read_journaled
 from shared.contracts.problems import Problem
 from tests.property.goals.generated_commands import FOUND, NOW, beginnings, courses
 
-thorough = settings(max_examples=100, deadline=None)
 GOAL = TypeAdapter(Goal)
+thorough = settings(max_examples=100, deadline=None)
 
 
 def kept(goal: Goal) -> Goal:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -21,7 +20,7 @@ from services.goals.domain.goal.commands import (
     SetGoal,
 )
 from services.goals.domain.goal.deciding import begin, decide
-from services.goals.domain.goal.elsewhere import Elsewhere
+from services.goals.domain.goal.elsewhere import Elsewhere, ServedValue
 from services.goals.domain.goal.evolving import GoalFact, evolve
 from services.goals.domain.goal.state import Answer, Goal, StepPlan
 from shared.contracts.codes import Closing, Party
@@ -33,15 +32,8 @@ NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 SAME: dict[str, Any] = {"organization": "shore", "goal_id": "goal-1"}
 
 
-@dataclass(frozen=True)
-class Theirs:
-    """A value, a strength or another goal of somebody."""
-
-    participant_id: str = "robin"
-    value_area: ValueArea = ValueArea.FAMILY
-
-
-ALL_THERE = Elsewhere(value=Theirs(), strength=Theirs(), replacement=Theirs())
+FAMILY = ServedValue("robin", ValueArea.FAMILY)
+ALL_THERE = Elsewhere(value=FAMILY, strength_of="robin", replacement_of="robin")
 
 
 def set_goal(**said: Any) -> SetGoal:
@@ -168,7 +160,7 @@ def goal_after(*commands: SetGoal | GoalChange) -> Goal:
     goal: Goal | None = None
     for command in commands:
         if isinstance(command, SetGoal):
-            event = begin(command, NOW, Elsewhere(value=Theirs()) if command.value_id else Elsewhere())
+            event = begin(command, NOW, Elsewhere(value=FAMILY) if command.value_id else Elsewhere())
         else:
             event = decide(goal, command, NOW, ALL_THERE)
         goal = evolve(goal, happened(event))

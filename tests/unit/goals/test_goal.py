@@ -10,7 +10,7 @@ import pytest
 from services.goals.domain.goal import rules
 from services.goals.domain.goal.commands import GoalChange
 from services.goals.domain.goal.deciding import begin, decide
-from services.goals.domain.goal.elsewhere import Elsewhere
+from services.goals.domain.goal.elsewhere import Elsewhere, ServedValue
 from services.goals.domain.goal.evolving import BrokenHistory, evolve
 from services.goals.domain.goal.lifecycle import GoalStatus
 from shared.contracts.codes import Closing
@@ -19,8 +19,8 @@ from shared.contracts.events import GoalClosed, GoalReopened, GoalReviewed, Goal
 from shared.contracts.vocabulary import RevisionReason, ValueArea
 from tests.unit.goals.journeys import (
     ALL_THERE,
+    FAMILY,
     NOW,
-    Theirs,
     agree,
     close,
     decline,
@@ -71,7 +71,7 @@ def test_a_goal_begins_as_version_one_with_sequence_one() -> None:
 
 
 def test_a_goal_that_names_a_value_serves_its_area() -> None:
-    family = Elsewhere(value=Theirs(value_area=ValueArea.FAMILY))
+    family = Elsewhere(value=FAMILY)
     for said in (None, ValueArea.FAMILY):
         fact = happened(begin(set_goal(value_id="value-1", value_area=said), NOW, family)).data
         assert isinstance(fact, GoalSet)
@@ -86,8 +86,8 @@ def test_a_goal_without_value_and_area_is_told_that_one_is_missing() -> None:
     assert "value_id" in problem.detail
 
 
-@pytest.mark.parametrize("found", [None, Theirs(participant_id="kim")])
-def test_a_value_of_nobody_or_of_somebody_else_is_unknown(found: Theirs | None) -> None:
+@pytest.mark.parametrize("found", [None, ServedValue("kim", ValueArea.HEALTH)])
+def test_a_value_of_nobody_or_of_somebody_else_is_unknown(found: ServedValue | None) -> None:
     problem = refused(begin(set_goal(value_id="value-1"), NOW, Elsewhere(value=found)))
     assert (problem.status, problem.code, refused_fields(problem)) == (404, "unknown-value", ["value_id"])
     assert "value-1" in problem.detail
@@ -202,10 +202,10 @@ def test_a_replaced_goal_may_name_the_goal_that_goes_on_from_there() -> None:
     )
 
 
-@pytest.mark.parametrize("found", [None, Theirs(participant_id="kim")])
-def test_a_replacement_of_nobody_or_of_somebody_else_is_unknown(found: Theirs | None) -> None:
+@pytest.mark.parametrize("found", [None, "kim"])
+def test_a_replacement_of_nobody_or_of_somebody_else_is_unknown(found: str | None) -> None:
     replaced = close(closing=Closing.REPLACED, replaced_by="goal-2")
-    problem = refused(decide(goal_after(set_goal()), replaced, NOW, Elsewhere(replacement=found)))
+    problem = refused(decide(goal_after(set_goal()), replaced, NOW, Elsewhere(replacement_of=found)))
     assert (problem.status, problem.code, refused_fields(problem)) == (404, "unknown-goal", ["replaced_by"])
 
 

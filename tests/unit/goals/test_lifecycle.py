@@ -18,7 +18,7 @@ from services.goals.domain.goal.evolving import GoalFact, evolve
 from services.goals.domain.goal.lifecycle import GoalStatus, Standing, StepStatus
 from services.goals.domain.goal.state import Goal
 from shared.contracts.codes import Party
-from shared.contracts.events import EventData, GoalAgreed, GoalDeclined, GoalSet
+from shared.contracts.events import EventData, GoalAgreed, GoalDeclined, GoalSet, StepPaused, StepPlanned, StepResumed
 from shared.contracts.problems import Problem
 from tests.unit.goals.journeys import (
     NOW,
@@ -140,12 +140,17 @@ def test_nobody_agrees_to_what_is_no_longer_or_not_yet_the_plan(version: int) ->
 
 
 RESTING: dict[StepStatus, list[Any]] = {StepStatus.PLANNED: [], StepStatus.PAUSED: [pause()]}
-AGAIN = {StepStatus.PLANNED: "step-is-not-paused", StepStatus.PAUSED: "step-is-paused"}
+AGAIN: dict[tuple[StepStatus, type[EventData]], str] = {
+    (StepStatus.PLANNED, StepPlanned): "step-is-planned",
+    (StepStatus.PAUSED, StepPlanned): "step-is-planned",
+    (StepStatus.PLANNED, StepResumed): "step-is-not-paused",
+    (StepStatus.PAUSED, StepPaused): "step-is-paused",
+}
 
 
 @pytest.mark.parametrize(
     ("before", "command"),
-    list(product(StepStatus, [revise_step(), pause(idempotency_key="again"), resume()])),
+    list(product(StepStatus, [plan(), revise_step(), pause(idempotency_key="again"), resume()])),
 )
 def test_a_step_takes_what_the_table_has_and_refuses_the_rest(before: StepStatus, command: GoalChange) -> None:
     goal = goal_after(set_goal(), plan(), *RESTING[before])
@@ -153,7 +158,7 @@ def test_a_step_takes_what_the_table_has_and_refuses_the_rest(before: StepStatus
     after = lifecycle.STEP.get((before, leads_to(command)))
     if after is None:
         assert isinstance(outcome, Problem)
-        assert (outcome.status, outcome.code) == (409, AGAIN[before])
+        assert (outcome.status, outcome.code) == (409, AGAIN[before, leads_to(command)])
         assert "step-1" in outcome.detail
     else:
         assert not isinstance(outcome, Problem), outcome

@@ -19,7 +19,6 @@ from shared.contracts.vocabulary import Barrier, Period, RevisionReason
 from tests.unit.goals.journeys import (
     ALL_THERE,
     NOW,
-    Theirs,
     close,
     goal_after,
     happened,
@@ -181,12 +180,19 @@ def test_the_order_of_steps_may_be_turned_around_once_nothing_holds_it() -> None
     assert [step.current.plan.builds_on for step in goal.steps] == ["step-2", None]
 
 
-@pytest.mark.parametrize("found", [None, Theirs(participant_id="kim")])
+@pytest.mark.parametrize("found", [None, "kim"])
 @pytest.mark.parametrize("command", [plan("step-2", strength_id="s-1"), revise_step(strength_id="s-1")])
-def test_a_strength_of_nobody_or_of_somebody_else_is_unknown(command: GoalChange, found: Theirs | None) -> None:
+def test_a_strength_of_nobody_or_of_somebody_else_is_unknown(command: GoalChange, found: str | None) -> None:
     goal = goal_after(set_goal(), plan("step-1"))
-    problem = refused(decide(goal, command, NOW, Elsewhere(strength=found)))
+    problem = refused(decide(goal, command, NOW, Elsewhere(strength_of=found)))
     assert (problem.status, problem.code, refused_fields(problem)) == (404, "unknown-strength", ["strength_id"])
+
+
+def test_a_strength_that_a_step_leans_on_stays_without_being_named_again() -> None:
+    goal = goal_after(set_goal(), plan(strength_id="s-1"))
+    fact = happened(decide(goal, revise_step(), NOW)).data
+    assert isinstance(fact, StepRevised)
+    assert fact.strength_id == "s-1"
 
 
 def test_a_revision_says_the_whole_new_plan_and_keeps_the_earlier_one() -> None:

@@ -1,4 +1,4 @@
-"""What a command names that is not part of the goal, as the stores found it.
+"""What a command names that is not part of the goal, as it was found: above all whose it is.
 
 It is looked up before the command is decided, and stays true: nobody takes a value, a strength or a goal away.
 """
@@ -6,34 +6,28 @@ It is looked up before the command is decided, and stays true: nobody takes a va
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
 
 from shared.contracts.vocabulary import ValueArea
 
 
-class TheirOwn(Protocol):
-    """Something that is one participant's, such as a strength, or another goal."""
+@dataclass(frozen=True, slots=True)
+class ServedValue:
+    """What matters to a participant, and the area of life that it belongs to now."""
 
-    @property
-    def participant_id(self) -> str:
-        """Whose it is."""
-
-
-class TheirValue(TheirOwn, Protocol):
-    """What matters to a participant."""
-
-    @property
-    def value_area(self) -> ValueArea:
-        """The area of life that it belongs to now."""
+    participant_id: str
+    value_area: ValueArea
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Elsewhere:
-    """None: the command names none, or there is none of that id in the organization."""
+    """The value that a goal serves, whose strength a step leans on, and whose goal goes on where one ends.
 
-    value: TheirValue | None = None
-    strength: TheirOwn | None = None
-    replacement: TheirOwn | None = None
+    None: the command names none, or there is none of that id in the organization.
+    """
+
+    value: ServedValue | None = None
+    strength_of: str | None = None
+    replacement_of: str | None = None
 
 
 NOTHING_ELSEWHERE = Elsewhere()

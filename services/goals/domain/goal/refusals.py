@@ -79,6 +79,16 @@ def goal_is_full(at_most: int) -> Problem:
     )
 
 
+def step_is_planned(step_id: str) -> Problem:
+    """An id names one step."""
+    return Problem(
+        409,
+        "step-is-planned",
+        f"The step {step_id} is planned already.",
+        "Revise it, or plan a new one with a new Idempotency-Key.",
+    )
+
+
 def step_is_paused(step_id: str) -> Problem:
     """A step that rests cannot be paused again."""
     return Problem(409, "step-is-paused", f"The step {step_id} is paused already.", "Resume it when it is to go on.")
@@ -99,4 +109,14 @@ def steps_in_a_circle(step_id: str, builds_on: str) -> Problem:
         f"builds_on: the step {builds_on} itself builds on the step {step_id}, so neither could come first.",
         "Let the step build on an earlier one, or on none.",
         (FieldProblem("builds_on", "is this step, or builds on it"),),
+    )
+
+
+def not_your_plan() -> Problem:
+    """Somebody else's answer cannot be given for them."""
+    return Problem(
+        403,
+        "not-your-plan",
+        "A plan is agreed on by the participant, and by a clinician at their site, each for themselves.",
+        "Ask them to answer.",
     )

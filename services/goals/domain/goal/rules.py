@@ -111,8 +111,7 @@ def a_replacement_is_the_participants_own(goal: Goal, command: CloseGoal, elsewh
     """The goal that goes on from here is one of the same person."""
     if command.replaced_by is None:
         return None
-    replacement = elsewhere.replacement
-    theirs = replacement is not None and replacement.participant_id == goal.participant_id
+    theirs = elsewhere.replacement_of == goal.participant_id
     return None if theirs else unknown_replacement(command.replaced_by)
 
 

@@ -24,6 +24,7 @@ from services.goals.domain.goal.elsewhere import Elsewhere
 from services.goals.domain.goal.refusals import (
     step_is_not_paused,
     step_is_paused,
+    step_is_planned,
     steps_in_a_circle,
     unknown_step,
     unknown_strength,
@@ -37,33 +38,33 @@ ZONES_APART = timedelta(days=1)
 """How far a step may reach over its goal's dates: whoever set the goal may have read another calendar."""
 
 
-def a_step_ends_after_it_starts(goal: Goal, plan: StepPlan, elsewhere: Elsewhere) -> Problem | None:
+def a_step_ends_after_it_starts(goal: Goal, plan: StepPlan) -> Problem | None:
     """A step of one day starts and ends on that day."""
     return invalid("due_on", "is before starts_on") if plan.due_on < plan.starts_on else None
 
 
-def a_step_is_on_days_of_the_week_or_on_so_many(goal: Goal, plan: StepPlan, elsewhere: Elsewhere) -> Problem | None:
+def a_step_is_on_days_of_the_week_or_on_so_many(goal: Goal, plan: StepPlan) -> Problem | None:
     """Not both: they could contradict each other."""
     if plan.weekdays is not None and plan.days_per_week is not None:
         return invalid("weekdays", "and days_per_week cannot both be said")
     return None
 
 
-def a_weekday_is_named_once(goal: Goal, plan: StepPlan, elsewhere: Elsewhere) -> Problem | None:
+def a_weekday_is_named_once(goal: Goal, plan: StepPlan) -> Problem | None:
     """Twice on one day is a matter of the measure."""
     if plan.weekdays is not None and len(set(plan.weekdays)) < len(plan.weekdays):
         return invalid("weekdays", "names a day twice")
     return None
 
 
-def a_steps_time_zone_is_known(goal: Goal, plan: StepPlan, elsewhere: Elsewhere) -> Problem | None:
+def a_steps_time_zone_is_known(goal: Goal, plan: StepPlan) -> Problem | None:
     """Its days are days there."""
     if plan.time_zone is not None and not is_known_zone(plan.time_zone):
         return invalid("time_zone", "is not a name of the IANA time zone database, such as Europe/Vienna")
     return None
 
 
-def a_step_starts_when_its_goal_was_set(goal: Goal, plan: StepPlan, elsewhere: Elsewhere) -> Problem | None:
+def a_step_starts_when_its_goal_was_set(goal: Goal, plan: StepPlan) -> Problem | None:
     """Or later: an experiment has no steps before it began."""
     set_on = day_of(goal.set_at, plan.time_zone)
     if set_on - plan.starts_on > ZONES_APART:
@@ -71,26 +72,18 @@ def a_step_starts_when_its_goal_was_set(goal: Goal, plan: StepPlan, elsewhere: E
     return None
 
 
-def a_step_ends_by_the_review_of_its_goal(goal: Goal, plan: StepPlan, elsewhere: Elsewhere) -> Problem | None:
+def a_step_ends_by_the_review_of_its_goal(goal: Goal, plan: StepPlan) -> Problem | None:
     """What is learned from a step is looked at in the review."""
     if plan.due_on - goal.review_on > ZONES_APART:
         return invalid("due_on", f"is after the goal's review on {goal.review_on}")
     return None
 
 
-def a_step_builds_on_a_step_of_its_goal(goal: Goal, plan: StepPlan, elsewhere: Elsewhere) -> Problem | None:
+def a_step_builds_on_a_step_of_its_goal(goal: Goal, plan: StepPlan) -> Problem | None:
     """Small steps follow on each other within a goal."""
     if plan.builds_on is not None and plan.builds_on not in goal.steps_by_id:
         return unknown_step("builds_on", plan.builds_on)
     return None
-
-
-def a_strength_is_the_participants_own(goal: Goal, plan: StepPlan, elsewhere: Elsewhere) -> Problem | None:
-    """A step leans on what its own person does well."""
-    if plan.strength_id is None:
-        return None
-    strength = elsewhere.strength
-    return None if strength and strength.participant_id == goal.participant_id else unknown_strength(plan.strength_id)
 
 
 PLAN_RULES = (
@@ -101,13 +94,29 @@ PLAN_RULES = (
     a_step_starts_when_its_goal_was_set,
     a_step_ends_by_the_review_of_its_goal,
     a_step_builds_on_a_step_of_its_goal,
-    a_strength_is_the_participants_own,
 )
+
+
+def a_step_is_planned_once(goal: Goal, command: PlanStep, elsewhere: Elsewhere) -> Problem | None:
+    """What happens to a step that is there is a revision."""
+    known = goal.steps_by_id.get(command.step_id)
+    status = known.status if known else None
+    return None if (status, leads_to(command)) in lifecycle.STEP else step_is_planned(command.step_id)
 
 
 def a_new_step_can_be_done(goal: Goal, command: PlanStep, elsewhere: Elsewhere) -> Problem | None:
     """What it plans holds together."""
-    return _refused(goal, command.plan, elsewhere)
+    return _refused(goal, command.plan)
+
+
+def a_strength_is_the_participants_own(
+    goal: Goal, command: PlanStep | ReviseStep, elsewhere: Elsewhere
+) -> Problem | None:
+    """A step leans on what its own person does well."""
+    strength_id = command.plan.strength_id if isinstance(command, PlanStep) else command.strength_id
+    if strength_id is None or elsewhere.strength_of == goal.participant_id:
+        return None
+    return unknown_strength(strength_id)
 
 
 def the_step_is_one_of_the_goal(goal: Goal, command: StepChange, elsewhere: Elsewhere) -> Problem | None:
@@ -125,7 +134,7 @@ def a_step_is_revised_from_its_newest_version(
 
 def a_revised_step_can_be_done(goal: Goal, command: ReviseStep, elsewhere: Elsewhere) -> Problem | None:
     """What it plans now holds together: as for a new one."""
-    return _refused(goal, revised(goal.steps_by_id[command.step_id].current.plan, command), elsewhere)
+    return _refused(goal, revised(goal.steps_by_id[command.step_id].current.plan, command))
 
 
 def steps_build_on_each_other_without_a_circle(
@@ -149,12 +158,18 @@ def only_a_step_that_rests_is_resumed(goal: Goal, command: ResumeStep, elsewhere
     return None if (status, leads_to(command)) in lifecycle.STEP else step_is_not_paused(command.step_id)
 
 
-PLANNING_RULES = (*OF_WHAT_GOES_ON, a_new_step_can_be_done)
+PLANNING_RULES = (
+    *OF_WHAT_GOES_ON,
+    a_step_is_planned_once,
+    a_new_step_can_be_done,
+    a_strength_is_the_participants_own,
+)
 STEP_REVISION_RULES = (
     *OF_WHAT_GOES_ON,
     the_step_is_one_of_the_goal,
     a_step_is_revised_from_its_newest_version,
     a_revised_step_can_be_done,
+    a_strength_is_the_participants_own,
     steps_build_on_each_other_without_a_circle,
 )
 PAUSE_RULES = (*OF_WHAT_GOES_ON, the_step_is_one_of_the_goal, a_step_that_rests_is_not_paused_again)
@@ -172,8 +187,8 @@ def revised(plan: StepPlan, command: ReviseStep) -> StepPlan:
     return replace(plan, **(dropped | said))
 
 
-def _refused(goal: Goal, plan: StepPlan, elsewhere: Elsewhere) -> Problem | None:
-    return next((refusal for rule in PLAN_RULES if (refusal := rule(goal, plan, elsewhere))), None)
+def _refused(goal: Goal, plan: StepPlan) -> Problem | None:
+    return next((refusal for rule in PLAN_RULES if (refusal := rule(goal, plan))), None)
 
 
 def _foundations(goal: Goal, step_id: str) -> Iterator[str]:
