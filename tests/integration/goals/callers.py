@@ -19,6 +19,7 @@ import httpx
 from deploy.stacks.readiness import free_port
 from services.goals.app import build_app
 from shared.runtime.settings import Settings
+from tests.documented import only_documented
 
 PROGRAM: dict[str, Any] = {
     "from_version": 0,
@@ -97,11 +98,14 @@ class Caller:
 
 @asynccontextmanager
 async def instance(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
-    """One instance of the service in this process, and a client of it."""
+    """One instance of the service in this process, and a client of it that holds it to its OpenAPI document."""
     app = build_app(settings)
     async with app.router.lifespan_context(app):
         transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url="http://goals", timeout=30) as client:
+        hooks = {"response": [only_documented(app)]}
+        async with httpx.AsyncClient(
+            transport=transport, base_url="http://goals", timeout=30, event_hooks=hooks
+        ) as client:
             yield client
 
 
