@@ -11,10 +11,10 @@ from fastapi import FastAPI
 
 from services.checkins.api import ROUTERS
 from services.checkins.handlers.means import Means
+from services.checkins.known_store import KnownStore
 from services.checkins.notes import Notes
-from services.checkins.store import KNOWN, RECORDS, SERVICE, KnownStore
+from services.checkins.store import KNOWN, SERVICE, Records
 from services.checkins.view import ViewReader
-from shared.runtime.commands import Aggregates
 from shared.runtime.health import Check, store_check
 from shared.runtime.http import build_api
 from shared.runtime.publisher import Publisher
@@ -22,7 +22,7 @@ from shared.runtime.relay import Relay
 from shared.runtime.settings import Settings
 from shared.runtime.store import connect
 
-DESCRIPTION = """Attempts at steps, setbacks and recoveries, check-ins. Commands in, events out.
+DESCRIPTION = """What participants, and those who work with them, tell along the way. Commands in, events out.
 
 Every POST needs an `Idempotency-Key`: the same key and body again give the same answer and no second event."""
 
@@ -35,7 +35,7 @@ def build_app(settings: Settings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         instance = uuid4().hex
         async with connect(settings.mongo, settings.database_of(SERVICE)) as database:
-            records = Aggregates(database[RECORDS], instance=instance, topic=settings.topic)
+            records = Records(database, instance=instance, topic=settings.topic)
             known = KnownStore(database[KNOWN])
             # One for each writer: a producer is thrown away after a failure, and not under the other's feet.
             events = Publisher(settings.kafka, client_id=f"cairn-{SERVICE}-{instance[:8]}")

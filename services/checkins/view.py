@@ -1,4 +1,4 @@
-"""Keeps this service's own view of participants, goals and open steps up to date from the topics.
+"""Keeps this service's own view of enrolments, goals, steps and supporters up to date from the topics.
 
 A batch has its effect before its offsets are committed: dead letters first, then one bulk write, then the commit.
 While Kafka or MongoDB is away the same batch is tried again, and nothing further is read. A commit that fails only
@@ -20,9 +20,8 @@ from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError
 from faststream.kafka import KafkaBroker
 from faststream.kafka.subscriber.usecase import BatchSubscriber
 
-from services.checkins.domain.known import Learned, learned_from, newest
+from services.checkins.domain.learning import TELLING, Learned, learned_from, newest
 from services.checkins.store import SERVICE
-from shared.contracts.events import GoalSet, ParticipantEnrolled, StepPlanned
 from shared.contracts.topics import type_name
 from shared.runtime.background import running
 from shared.runtime.consumer_health import STUCK_AFTER
@@ -42,7 +41,7 @@ from shared.runtime.reading import LOOK_EVERY, Reading
 from shared.runtime.settings import Settings
 
 GROUP = SERVICE
-TOPICS = tuple(type_name(data) for data in (ParticipantEnrolled, GoalSet, StepPlanned))
+TOPICS = tuple(type_name(data) for data in TELLING)
 AT_MOST = 2_000
 """Messages per batch: one bulk write of about .1 s."""
 FIRST_BACKOFF, LONGEST_BACKOFF = 0.1, 5.0
@@ -117,8 +116,8 @@ class ViewReader:
 
     async def _sorted_out(self, records: Records) -> tuple[list[DeadLetter], list[Learned]]:
         events, dead = sort_out(records, self._settings.topic_prefix)
-        told = (learned_from(read.event) for read in events)
-        return dead, list(newest(fact for fact in told if fact).values())
+        told = (fact for read in events for fact in learned_from(read.event))
+        return dead, list(newest(told).values())
 
     async def _bury(self, dead: Sequence[DeadLetter]) -> None:
         topic = dead_letter_topic(self._settings)

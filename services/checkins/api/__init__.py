@@ -1,5 +1,25 @@
 """The HTTP side of the checkins service: a request becomes a command, its outcome an answer. One router per kind."""
 
-from services.checkins.api import attempts, check_ins, setbacks
+from services.checkins.api import (
+    affirmations,
+    attempts,
+    balances,
+    check_ins,
+    contact,
+    corrections,
+    reading,
+    setbacks,
+    talk,
+)
 
-ROUTERS = (attempts.router, setbacks.router, check_ins.router)
+ROUTERS = (
+    attempts.router,
+    setbacks.router,
+    check_ins.router,
+    balances.router,
+    talk.router,
+    affirmations.router,
+    contact.router,
+    corrections.router,
+    reading.router,
+)

@@ -1,4 +1,4 @@
-"""What the routes of every kind share: what the app gave them, and how an outcome is answered."""
+"""What the routes of every kind share: who calls, what the app gave them, and how an outcome is answered."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from fastapi import Depends, Request, Response
 from fastapi.responses import JSONResponse
 
 from services.checkins.handlers.means import Means
+from shared.contracts.callers import Caller
 from shared.contracts.problems import Problem
+from shared.runtime.callers import caller_of
 from shared.runtime.commands import Recorded
 from shared.runtime.problems import problem_answer
 
@@ -22,6 +24,7 @@ async def means_of(request: Request) -> Means:
 
 
 Working = Annotated[Means, Depends(means_of)]
+Acting = Annotated[Caller, Depends(caller_of)]
 
 
 def answered(outcome: Recorded | Problem) -> Response:

@@ -1,4 +1,4 @@
-"""A check-in: a regular short contact with rulers, a stage of change or a mood."""
+"""A check-in: a regular short contact with rulers, a stage of change, a mood, a journaling prompt, a concern."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.checkins.domain.asked import SOURCE, Asked, not_from_the_future
-from services.checkins.domain.known import Name, View, goal_name, participant_name
-from services.checkins.domain.refusals import invalid, unknown_goal, unknown_participant
-from shared.contracts.envelope import Event, derived_id, event
+from services.checkins.domain.asked import Asked, not_from_the_future
+from services.checkins.domain.belonging import enrolment_names, is_enrolled, is_their_goal
+from services.checkins.domain.known import Goal, Name, Participant, View, name_of
+from services.checkins.domain.refusals import invalid
+from shared.contracts.envelope import Event
 from shared.contracts.events import CheckedIn, RulerAnswer
 from shared.contracts.problems import Problem
 from shared.contracts.vocabulary import Mood, Setting, Stage
@@ -17,7 +18,10 @@ from shared.contracts.vocabulary import Mood, Setting, Stage
 
 @dataclass(frozen=True, slots=True)
 class RecordCheckIn:
-    """Record what a participant said at a check-in or in a session; what was not asked stays unsaid."""
+    """Record what a participant said at a check-in or in a session; what was not asked stays unsaid.
+
+    `prompt`: the journaling prompt that was offered. `..._note`: the ids of notes.
+    """
 
     asked: Asked
     participant_id: str
@@ -25,34 +29,25 @@ class RecordCheckIn:
     rulers: tuple[RulerAnswer, ...] = ()
     stage: Stage | None = None
     mood: Mood | None = None
+    prompt: str | None = None
+    journal_note: str | None = None
+    concern_note: str | None = None
 
-    @property
-    def mentions(self) -> tuple[Name, ...]:
+    def whose(self, _: View) -> str:
+        """The participant."""
+        return self.participant_id
+
+    def mentions(self, _: View) -> tuple[Name, ...]:
         """What has to be known to decide."""
         organization = self.asked.organization
-        goals = (goal_name(organization, ruler.goal_id) for ruler in self.rulers if ruler.goal_id)
-        return (participant_name(organization, self.participant_id), *dict.fromkeys(goals))
-
-
-@dataclass(frozen=True, slots=True)
-class CheckIn:
-    """A check-in as it is kept."""
-
-    organization: str
-    participant_id: str
-    checkin_id: str
-    setting: Setting
-    happened_at: datetime
-
-
-def checkin_id(asked: Asked) -> str:
-    """The same command makes the same check-in."""
-    return derived_id("check-in", asked.organization, asked.idempotency_key)
+        goals = (name_of(Goal, organization, ruler.goal_id) for ruler in self.rulers if ruler.goal_id)
+        return (*enrolment_names(organization, self.participant_id), *dict.fromkeys(goals))
 
 
 def _something_was_said(_: View, command: RecordCheckIn, __: datetime) -> Problem | None:
-    if not command.rulers and command.stage is None and command.mood is None:
-        return invalid("rulers", "or stage or mood must be there: a check-in says at least one of them")
+    said = (command.stage, command.mood, command.journal_note, command.concern_note)
+    if not command.rulers and said == (None,) * len(said):
+        return invalid("rulers", "or stage, mood, journal or concern must be there: a check-in says one of them")
     return None
 
 
@@ -69,17 +64,21 @@ def _not_from_the_future(_: View, command: RecordCheckIn, now: datetime) -> Prob
     return not_from_the_future(command.asked, now)
 
 
-def _the_participant_is_enrolled(view: View, command: RecordCheckIn, _: datetime) -> Problem | None:
-    return None if view.participant(command.participant_id) else unknown_participant(command.participant_id)
+def _the_participant_is_enrolled(view: View, command: RecordCheckIn, now: datetime) -> Problem | None:
+    return is_enrolled(view, command.participant_id, command.asked.happened_at(now))
 
 
 def _the_goals_are_theirs(view: View, command: RecordCheckIn, _: datetime) -> Problem | None:
     for ruler in command.rulers:
-        if ruler.goal_id is None:
-            continue
-        goal = view.goal(ruler.goal_id)
-        if goal is None or goal.participant_id != command.participant_id:
-            return unknown_goal(ruler.goal_id)
+        if refusal := is_their_goal(view, command.participant_id, ruler.goal_id):
+            return refusal
+    return None
+
+
+def _the_program_has_the_prompt(view: View, command: RecordCheckIn, _: datetime) -> Problem | None:
+    participant = view.find(Participant, command.participant_id)
+    if command.prompt is not None and participant is not None and command.prompt not in participant.prompts:
+        return invalid("prompt", "is not a journaling prompt of the participant's program")
     return None
 
 
@@ -89,6 +88,7 @@ RULES: tuple[Callable[[View, RecordCheckIn, datetime], Problem | None], ...] = (
     _not_from_the_future,
     _the_participant_is_enrolled,
     _the_goals_are_theirs,
+    _the_program_has_the_prompt,
 )
 
 
@@ -98,23 +98,13 @@ def decide(view: View, command: RecordCheckIn, now: datetime) -> Event[CheckedIn
         if refusal := rule(view, command, now):
             return refusal
     data = CheckedIn(
-        checkin_id=checkin_id(command.asked),
+        checkin_id=command.asked.new_id("check-in"),
         setting=command.setting,
         rulers=command.rulers,
         stage=command.stage,
         mood=command.mood,
+        prompt=command.prompt,
+        journal_note=command.journal_note,
+        concern_note=command.concern_note,
     )
-    return event(
-        data,
-        organization=command.asked.organization,
-        participant_id=command.participant_id,
-        time=command.asked.happened_at(now),
-        source=SOURCE,
-        idempotency_key=command.asked.idempotency_key,
-    )
-
-
-def evolve(happened: Event[CheckedIn]) -> CheckIn:
-    """The check-in as it is kept; its history is this one event."""
-    data = happened.data
-    return CheckIn(happened.organization, happened.participant_id, data.checkin_id, data.setting, happened.time)
+    return command.asked.event(data, command.participant_id, now)

@@ -1,26 +1,55 @@
-"""What the topics told us about participants, goals and steps.
+"""What the topics told us about participants, goals, steps, plans, strengths and supporters.
 
-A fact is learned from one event and keyed by what it is about. Where two events are about the same thing, the later
-one in the participant's order counts: so any order, duplication or split of the events ends in the same view.
+Each fact has a name, which says what it is about; `learning` says which events tell it. What is known changes only by
+another event: nothing here is decided by this service.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
-from typing import TypeAlias, assert_never
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TypeAlias, TypeVar
 
-from shared.contracts import events
-from shared.contracts.envelope import CareEvent
-from shared.contracts.events import GoalSet, ParticipantEnrolled, StepPlanned
+from shared.contracts.codes import Shared
 
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Somebody who is enrolled."""
+    """Somebody who joined a program: what the newest enrolment says of check-ins and journaling prompts."""
 
     participant_id: str
+    check_in_every_days: int | None = None
+    prompts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AtSite:
+    """Where the participant is now: who works there may see them."""
+
+    site: str
+
+
+class Status(StrEnum):
+    """How an enrolment stands."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+    COMPLETED = "completed"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How the participant's enrolment stands, and since when."""
+
+    status: Status
+    since: datetime
+
+    def is_over_at(self, moment: datetime) -> bool:
+        """Whether the participant had completed or left the program by then."""
+        return self.status in (Status.COMPLETED, Status.LEFT) and moment >= self.since
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +61,18 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
+class GoalCourse:
+    """Since when a goal is closed; None while it is open."""
+
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
-    """A planned step, whose it is, from which day to which, and its difficulty 0-10 where it was said."""
+    """The newest plan of a step: whose it is, from which day to which in its zone (UTC when none is said).
+
+    `difficulty`: 0-10, where it was said.
+    """
 
     step_id: str
     goal_id: str
@@ -41,121 +80,82 @@ class Step:
     starts_on: date
     due_on: date
     difficulty: float | None
-
-
-Known: TypeAlias = Participant | Goal | Step
-Name: TypeAlias = str
-"""What a fact is about: `participant/<organization>/<id>`, `goal/...`, `step/...`."""
+    time_zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Learned:
-    """One fact, and the place of its event in the participant's order."""
+class StepCourse:
+    """Since when a step rests; None while it goes on."""
 
-    name: Name
-    position: tuple[int, int, str]
-    known: Known
+    paused_at: datetime | None
 
 
-def participant_name(organization: str, participant_id: str) -> Name:
-    """Names a participant of an organization; ids of two organizations never meet."""
-    return f"participant/{organization}/{participant_id}"
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """An if-then for a foreseen barrier, and the goal it is for."""
+
+    plan_id: str
+    goal_id: str
+    participant_id: str
 
 
-def goal_name(organization: str, goal_id: str) -> Name:
-    """Names a goal in an organization."""
-    return f"goal/{organization}/{goal_id}"
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """A strength, and whose it is."""
+
+    strength_id: str
+    participant_id: str
 
 
-def step_name(organization: str, step_id: str) -> Name:
-    """Names a step in an organization."""
-    return f"step/{organization}/{step_id}"
+@dataclass(frozen=True, slots=True)
+class Supporter:
+    """What a supporter may see now; nothing once the invitation was taken back."""
+
+    may_see: tuple[Shared, ...]
+
+
+Known: TypeAlias = Participant | AtSite | Course | Goal | GoalCourse | Step | StepCourse | Plan | Strength | Supporter
+Name: TypeAlias = str
+"""What a fact is about: its kind, a slash, the organization, a slash, ids."""
+KINDS: Mapping[str, type[Known]] = {
+    "participant": Participant,
+    "site": AtSite,
+    "course": Course,
+    "goal": Goal,
+    "goal-course": GoalCourse,
+    "step": Step,
+    "step-course": StepCourse,
+    "plan": Plan,
+    "strength": Strength,
+    "supporter": Supporter,
+}
+"""The first part of a name says what is known under it."""
+_WORDS: Mapping[type[object], str] = {known: kind for kind, known in KINDS.items()}
+
+
+def name_of(known: type[object], organization: str, *ids: str) -> Name:
+    """The name of a fact of this kind; ids of two organizations never meet."""
+    return "/".join((_WORDS[known], organization, *ids))
+
+
+K = TypeVar("K", bound=Known)
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What is known in an organization of the participants, goals and steps that a command mentions."""
+    """What is known in an organization under the names that were looked up."""
 
     organization: str
     facts: Mapping[Name, Known]
+    looked_up: frozenset[Name] = field(default=frozenset(), compare=False)
 
-    def participant(self, participant_id: str) -> Participant | None:
-        """The participant, or None when nobody of that id is known to be enrolled."""
-        found = self.facts.get(participant_name(self.organization, participant_id))
-        return found if isinstance(found, Participant) else None
-
-    def goal(self, goal_id: str) -> Goal | None:
-        """The goal, or None when it is not known."""
-        found = self.facts.get(goal_name(self.organization, goal_id))
-        return found if isinstance(found, Goal) else None
-
-    def step(self, step_id: str) -> Step | None:
-        """The step, or None when it is not known."""
-        found = self.facts.get(step_name(self.organization, step_id))
-        return found if isinstance(found, Step) else None
-
-
-def learned_from(event: CareEvent) -> Learned | None:
-    """The fact that an event tells, or None for an event that tells nothing of use here."""
-    organization, participant_id, data = event.organization, event.participant_id, event.data
-    match data:
-        case ParticipantEnrolled():
-            name = participant_name(organization, participant_id)
-            return Learned(name, event.position, Participant(participant_id))
-        case GoalSet():
-            name = goal_name(organization, data.goal_id)
-            return Learned(name, event.position, Goal(data.goal_id, participant_id))
-        case StepPlanned():
-            step = Step(data.step_id, data.goal_id, participant_id, data.starts_on, data.due_on, data.difficulty)
-            return Learned(step_name(organization, data.step_id), event.position, step)
-        case (
-            events.ParticipantMoved()
-            | events.ParticipantPaused()
-            | events.ParticipantResumed()
-            | events.ParticipantCompleted()
-            | events.ParticipantLeft()
-            | events.ValueClarified()
-            | events.ValueRevisited()
-            | events.StrengthNamed()
-            | events.GoalRevised()
-            | events.GoalAgreed()
-            | events.GoalDeclined()
-            | events.GoalReviewed()
-            | events.GoalClosed()
-            | events.GoalReopened()
-            | events.StepRevised()
-            | events.StepPaused()
-            | events.StepResumed()
-            | events.ContingencyPlanned()
-            | events.StepCompleted()
-            | events.StepNotDone()
-            | events.Setback()
-            | events.SetbackRecovered()
-            | events.CheckedIn()
-            | events.BalanceWeighed()
-            | events.TalkCounted()
-            | events.Affirmed()
-            | events.ClinicianConfidenceRated()
-            | events.CheckInsAgreed()
-            | events.AgendaWished()
-            | events.AgendaTalkedOver()
-            | events.SupportArranged()
-            | events.SupporterInvited()
-            | events.SupporterUninvited()
-            | events.ContactRequested()
-            | events.ScoreQuestioned()
-            | events.EntryRetracted()
-        ):
+    def find(self, known: type[K], *ids: str | None) -> K | None:
+        """The fact of this kind about these ids, or None when nothing is known of it, or an id is None."""
+        if None in ids:
             return None
-        case _:
-            assert_never(data)
+        found = self.facts.get(name_of(known, self.organization, *(id_ for id_ in ids if id_ is not None)))
+        return found if isinstance(found, known) else None
 
-
-def newest(facts: Iterable[Learned]) -> dict[Name, Learned]:
-    """One fact for each name: the one whose event comes last in its participant's order."""
-    view: dict[Name, Learned] = {}
-    for fact in facts:
-        held = view.get(fact.name)
-        if held is None or held.position < fact.position:
-            view[fact.name] = fact
-    return view
+    def with_more(self, more: View) -> View:
+        """Both together; what `more` says is newer."""
+        return View(self.organization, {**self.facts, **more.facts}, self.looked_up | more.looked_up)

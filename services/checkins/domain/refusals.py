@@ -27,14 +27,84 @@ def unknown_participant(participant_id: str) -> Problem:
     )
 
 
+def not_enrolled_now(participant_id: str) -> Problem:
+    """The participant has completed or left the program."""
+    return Problem(
+        409,
+        "not-enrolled-now",
+        f"The participant {participant_id} is not in a program now.",
+        "Say with occurred_at if it happened while they were; somebody who joins again can go on at once.",
+    )
+
+
 def unknown_goal(goal_id: str) -> Problem:
     """No such goal, or it is another participant's."""
     return Problem(404, "unknown-goal", f"There is no goal {goal_id} of this participant.", f"What was {_ARRIVING}")
 
 
+def goal_is_closed(goal_id: str) -> Problem:
+    """The experiment has ended."""
+    return Problem(
+        409,
+        "goal-is-closed",
+        f"The goal {goal_id} is closed.",
+        "Say with occurred_at if it happened before that, or reopen the goal.",
+    )
+
+
 def unknown_step(step_id: str) -> Problem:
     """No such step, or it is another participant's."""
     return Problem(404, "unknown-step", f"There is no step {step_id} here.", f"What was {_ARRIVING}")
+
+
+def step_rests(step_id: str) -> Problem:
+    """Nothing is expected of a paused step, so nothing of it can be "not this time"."""
+    return Problem(
+        409,
+        "step-rests",
+        f"The step {step_id} is paused: nothing is expected of it now.",
+        "There is nothing to record; what was done nevertheless is welcome.",
+    )
+
+
+def unknown_plan(plan_id: str) -> Problem:
+    """No such contingency plan, or it is another participant's."""
+    return Problem(
+        404,
+        "unknown-plan",
+        f"There is no contingency plan {plan_id} of this participant.",
+        f"What was {_ARRIVING}",
+    )
+
+
+def unknown_strength(strength_id: str) -> Problem:
+    """No such strength, or it is another participant's."""
+    return Problem(
+        404,
+        "unknown-strength",
+        f"There is no strength {strength_id} of this participant.",
+        f"What was {_ARRIVING}",
+    )
+
+
+def unknown_record(record_id: str) -> Problem:
+    """Nothing of that id, or not of the kind that was asked for, is recorded in this organization."""
+    return Problem(
+        404,
+        "unknown-record",
+        f"There is no such record {record_id} here.",
+        "Use the id that was answered when it was recorded, at the address of its kind.",
+    )
+
+
+def already_retracted(record_id: str) -> Problem:
+    """What no longer counts cannot be taken back or put right again."""
+    return Problem(
+        409,
+        "already-retracted",
+        f"The record {record_id} no longer counts.",
+        "If it was corrected, go on from the record that replaces it.",
+    )
 
 
 def unknown_setback(setback_id: str) -> Problem:

@@ -1,30 +1,33 @@
-"""A setback is information, not failure; a recovery from it is strength."""
+"""A setback is information, not failure."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
-from services.checkins.domain.asked import SOURCE, Asked, not_from_the_future
-from services.checkins.domain.known import Name, View, goal_name, participant_name, step_name
-from services.checkins.domain.refusals import (
-    already_recovered,
-    invalid,
-    unknown_goal,
-    unknown_participant,
-    unknown_setback,
-    unknown_step,
+from services.checkins.domain.asked import Asked, not_from_the_future
+from services.checkins.domain.belonging import (
+    enrolment_names,
+    is_enrolled,
+    is_their_goal,
+    is_their_plan,
+    is_their_step,
 )
+from services.checkins.domain.known import Goal, Name, Plan, Step, View, name_of
+from services.checkins.domain.refusals import invalid
 from shared.contracts import events
-from shared.contracts.envelope import Event, derived_id, event
+from shared.contracts.envelope import Event
 from shared.contracts.problems import Problem
 from shared.contracts.vocabulary import Barrier, SetbackKind
 
 
 @dataclass(frozen=True, slots=True)
 class RecordSetback:
-    """Record a setback of a participant, perhaps about one step or one goal. `learned_note` is the id of a note."""
+    """Record a setback of a participant, perhaps about one step or one goal. `learned_note` is the id of a note.
+
+    `plan_id`: the contingency plan that was used; naming it says that one was.
+    """
 
     asked: Asked
     participant_id: str
@@ -34,40 +37,21 @@ class RecordSetback:
     step_id: str | None = None
     goal_id: str | None = None
     learned_note: str | None = None
+    plan_id: str | None = None
 
-    @property
-    def mentions(self) -> tuple[Name, ...]:
+    def whose(self, _: View) -> str:
+        """The participant."""
+        return self.participant_id
+
+    def mentions(self, _: View) -> tuple[Name, ...]:
         """What has to be known to decide."""
         organization = self.asked.organization
-        step = (step_name(organization, self.step_id),) if self.step_id else ()
-        goal = (goal_name(organization, self.goal_id),) if self.goal_id else ()
-        return (participant_name(organization, self.participant_id), *step, *goal)
+        mentioned = ((Step, self.step_id), (Goal, self.goal_id), (Plan, self.plan_id))
+        named = (name_of(kind, organization, id_) for kind, id_ in mentioned if id_)
+        return (*enrolment_names(organization, self.participant_id), *named)
 
 
-@dataclass(frozen=True, slots=True)
-class RecordRecovery:
-    """Record that the participant came back from a setback."""
-
-    asked: Asked
-    setback_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Setback:
-    """A setback as it is kept. `difficulty`, 0-10, is that of the step it is about."""
-
-    organization: str
-    participant_id: str
-    setback_id: str
-    kind: SetbackKind
-    happened_at: datetime
-    difficulty: float | None
-    recovered_at: datetime | None = None
-
-
-def setback_id(asked: Asked) -> str:
-    """The same command makes the same setback."""
-    return derived_id("setback", asked.organization, asked.idempotency_key)
+Rule = Callable[[View, RecordSetback, datetime], Problem | None]
 
 
 def _about_a_step_or_a_goal(_: View, command: RecordSetback, __: datetime) -> Problem | None:
@@ -76,116 +60,69 @@ def _about_a_step_or_a_goal(_: View, command: RecordSetback, __: datetime) -> Pr
     return None
 
 
-def _the_participant_is_enrolled(view: View, command: RecordSetback, _: datetime) -> Problem | None:
-    return None if view.participant(command.participant_id) else unknown_participant(command.participant_id)
-
-
-def _the_step_is_theirs(view: View, command: RecordSetback, _: datetime) -> Problem | None:
-    if command.step_id is None:
-        return None
-    step = view.step(command.step_id)
-    return None if step and step.participant_id == command.participant_id else unknown_step(command.step_id)
-
-
-def _the_goal_is_theirs(view: View, command: RecordSetback, _: datetime) -> Problem | None:
-    if command.goal_id is None:
-        return None
-    goal = view.goal(command.goal_id)
-    return None if goal and goal.participant_id == command.participant_id else unknown_goal(command.goal_id)
+def _a_plan_that_is_named_was_used(_: View, command: RecordSetback, __: datetime) -> Problem | None:
+    if command.plan_id is not None and command.plan_used is False:
+        return invalid("plan_id", "is the plan that was used; leave it out when none was")
+    return None
 
 
 def _no_setback_from_the_future(_: View, command: RecordSetback, now: datetime) -> Problem | None:
     return not_from_the_future(command.asked, now)
 
 
-SETBACK_RULES: tuple[Callable[[View, RecordSetback, datetime], Problem | None], ...] = (
+def _the_participant_is_enrolled(view: View, command: RecordSetback, now: datetime) -> Problem | None:
+    return is_enrolled(view, command.participant_id, command.asked.happened_at(now))
+
+
+def _the_step_is_theirs(view: View, command: RecordSetback, _: datetime) -> Problem | None:
+    return is_their_step(view, command.participant_id, command.step_id)
+
+
+def _the_goal_is_theirs(view: View, command: RecordSetback, _: datetime) -> Problem | None:
+    return is_their_goal(view, command.participant_id, command.goal_id)
+
+
+def _the_plan_is_theirs(view: View, command: RecordSetback, _: datetime) -> Problem | None:
+    return is_their_plan(view, command.participant_id, command.plan_id)
+
+
+def _the_plan_is_for_that_goal(view: View, command: RecordSetback, _: datetime) -> Problem | None:
+    plan, goal_id = view.find(Plan, command.plan_id), _goal_of(view, command)
+    if plan is not None and goal_id is not None and plan.goal_id != goal_id:
+        return invalid("plan_id", "is a plan for another goal than the setback is about")
+    return None
+
+
+RULES: tuple[Rule, ...] = (
     _about_a_step_or_a_goal,
+    _a_plan_that_is_named_was_used,
     _no_setback_from_the_future,
     _the_participant_is_enrolled,
     _the_step_is_theirs,
     _the_goal_is_theirs,
+    _the_plan_is_theirs,
+    _the_plan_is_for_that_goal,
 )
 
 
-def decide_setback(view: View, command: RecordSetback, now: datetime) -> Event[events.Setback] | Problem:
+def decide(view: View, command: RecordSetback, now: datetime) -> Event[events.Setback] | Problem:
     """What happened, or why it cannot be recorded."""
-    for rule in SETBACK_RULES:
+    for rule in RULES:
         if refusal := rule(view, command, now):
             return refusal
-    step = view.step(command.step_id) if command.step_id else None
     data = events.Setback(
-        setback_id=setback_id(command.asked),
+        setback_id=command.asked.new_id("setback"),
         kind=command.kind,
         barrier=command.barrier,
-        plan_used=command.plan_used,
-        goal_id=step.goal_id if step else command.goal_id,
+        plan_used=True if command.plan_id else command.plan_used,
+        goal_id=_goal_of(view, command),
         step_id=command.step_id,
         learned_note=command.learned_note,
+        plan_id=command.plan_id,
     )
-    return event(
-        data,
-        organization=command.asked.organization,
-        participant_id=command.participant_id,
-        time=command.asked.happened_at(now),
-        source=SOURCE,
-        idempotency_key=command.asked.idempotency_key,
-    )
+    return command.asked.event(data, command.participant_id, now)
 
 
-def _of_the_same_organization(setback: Setback, command: RecordRecovery, _: datetime) -> Problem | None:
-    known_here = setback.organization == command.asked.organization
-    return None if known_here else unknown_setback(command.setback_id)
-
-
-def _one_recovery_for_a_setback(setback: Setback, _: RecordRecovery, __: datetime) -> Problem | None:
-    return already_recovered(setback.setback_id) if setback.recovered_at else None
-
-
-def _no_recovery_from_the_future(_: Setback, command: RecordRecovery, now: datetime) -> Problem | None:
-    return not_from_the_future(command.asked, now)
-
-
-def _not_before_the_setback(setback: Setback, command: RecordRecovery, now: datetime) -> Problem | None:
-    if command.asked.happened_at(now) < setback.happened_at:
-        return invalid("occurred_at", "is before the setback")
-    return None
-
-
-RECOVERY_RULES: tuple[Callable[[Setback, RecordRecovery, datetime], Problem | None], ...] = (
-    _of_the_same_organization,
-    _one_recovery_for_a_setback,
-    _no_recovery_from_the_future,
-    _not_before_the_setback,
-)
-
-
-def decide_recovery(
-    setback: Setback, command: RecordRecovery, now: datetime
-) -> Event[events.SetbackRecovered] | Problem:
-    """What happened, or why it cannot be recorded."""
-    for rule in RECOVERY_RULES:
-        if refusal := rule(setback, command, now):
-            return refusal
-    return event(
-        events.SetbackRecovered(setback_id=setback.setback_id, difficulty=setback.difficulty),
-        organization=setback.organization,
-        participant_id=setback.participant_id,
-        time=command.asked.happened_at(now),
-        source=SOURCE,
-        idempotency_key=command.asked.idempotency_key,
-    )
-
-
-def begin(view: View, happened: Event[events.Setback]) -> Setback:
-    """A new setback as it is kept, with the difficulty of the step it is about: its recovery will need it."""
-    data = happened.data
-    step = view.step(data.step_id) if data.step_id else None
-    difficulty = step.difficulty if step else None
-    return Setback(
-        happened.organization, happened.participant_id, data.setback_id, data.kind, happened.time, difficulty
-    )
-
-
-def evolve(setback: Setback, happened: Event[events.SetbackRecovered]) -> Setback:
-    """The setback after its recovery."""
-    return replace(setback, recovered_at=happened.time)
+def _goal_of(view: View, command: RecordSetback) -> str | None:
+    step = view.find(Step, command.step_id)
+    return step.goal_id if step else command.goal_id

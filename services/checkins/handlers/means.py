@@ -6,16 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.checkins.known_store import KnownStore
 from services.checkins.notes import Notes
-from services.checkins.store import KnownStore
-from shared.runtime.commands import Aggregates
+from services.checkins.store import Records
 
 
 @dataclass(frozen=True, slots=True)
 class Means:
     """`wake_relay`: something was written. `now`: the time, aware."""
 
-    records: Aggregates
+    records: Records
     known: KnownStore
     notes: Notes
     wake_relay: Callable[[], None]

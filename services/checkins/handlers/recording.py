@@ -1,87 +1,127 @@
-"""What the service does with a command: look up what it mentions, decide, record, wake the relay.
+"""What the service does with something that is told: look up what it mentions, decide, record, wake the relay.
 
-An accepted command costs one insert, and one look into the view unless what it mentions was asked for just before. A
+An accepted command costs one insert, and one or two looks into the view unless what it mentions was asked for just
+before. Nothing is refused for what was heard a moment ago: a refusal is decided again on the view as it is now. A
 retry is recognised where it would be recorded again, or refused for what has changed since the first try: so only
 then the receipts are looked at.
 """
 
 from __future__ import annotations
 
-from services.checkins.domain import attempts, check_ins, setbacks
-from services.checkins.domain.attempts import Attempt, AttemptEvent, RecordAttempt
-from services.checkins.domain.check_ins import CheckIn, RecordCheckIn
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from services.checkins.domain import recoveries
+from services.checkins.domain.access import TELLING, Rule
+from services.checkins.domain.asked import Asked
+from services.checkins.domain.known import Name, Step, View
+from services.checkins.domain.records import KINDS, Record, Said, recover, tell
+from services.checkins.domain.recoveries import RecordRecovery
 from services.checkins.domain.refusals import unknown_setback
-from services.checkins.domain.setbacks import RecordRecovery, RecordSetback, Setback
+from services.checkins.handlers.access import may_tell
 from services.checkins.handlers.means import Means
-from services.checkins.store import as_state, setback_of
+from services.checkins.notes import Spoken
+from shared.contracts.callers import Caller
 from shared.contracts.envelope import Event
-from shared.contracts.events import CheckedIn
-from shared.contracts.events import Setback as SetbackHappened
+from shared.contracts.events import Setback, StepCompleted, StepNotDone
 from shared.contracts.problems import Problem
 from shared.runtime.commands import Command, Recorded
 
 
-async def record_attempt(means: Means, command: Command, asked: RecordAttempt) -> Recorded | Problem:
-    """Record what came of an attempt at a step."""
-    view = await means.known.view(command.organization, asked.mentions)
-    happened = attempts.decide(view, asked, means.now())
-    if isinstance(happened, Problem):
-        return await means.records.receipt(command) or happened
-    state = attempts.evolve(happened)
-    ids = {"attempt_id": state.attempt_id, "step_id": state.step_id, "goal_id": state.goal_id}
-    return await _create(means, command, state.attempt_id, state, happened, ids)
+class Told(Protocol):
+    """A command that tells something of one participant."""
+
+    @property
+    def asked(self) -> Asked: ...
+
+    def whose(self, view: View) -> str | Problem:
+        """The participant's id, or why that is not known."""
+
+    def mentions(self, view: View) -> tuple[Name, ...]:
+        """What has to be known to decide; perhaps more, once `view` knows the first of it."""
 
 
-async def record_setback(
-    means: Means, command: Command, asked: RecordSetback, learned: str | None
+T = TypeVar("T", bound=Told)
+Decide = Callable[[View, T, datetime], Event[Said] | Problem]
+
+
+async def record(
+    means: Means, caller: Caller, told: T, decide: Decide[T], spoken: Spoken, rules: tuple[Rule, ...] = TELLING
 ) -> Recorded | Problem:
-    """Record a setback, and what was learned from it as a note."""
-    view = await means.known.view(command.organization, asked.mentions)
-    happened = setbacks.decide_setback(view, asked, means.now())
-    if isinstance(happened, Problem):
-        return await means.records.receipt(command) or happened
-    state = setbacks.begin(view, happened)
-    outcome = await _create(means, command, state.setback_id, state, happened, {"setback_id": state.setback_id})
-    if isinstance(outcome, Recorded) and learned is not None:
-        await means.notes.keep(command, asked.participant_id, learned)
+    """Record what is told, and what was said in somebody's own words as notes."""
+    decided = await decided_on(means, caller, told, decide, rules)
+    if isinstance(decided, Problem):
+        return decided if decided.status == 403 else await means.records.receipt(spoken.command) or decided
+    view, happened = decided
+    kept = tell(happened, difficulty_of(view, happened.data))
+    answer = answer_for(kept)
+    outcome = await means.records.begin(spoken.command, kept, answer, happened)
+    means.wake_relay()
+    if isinstance(outcome, Recorded):
+        await means.notes.keep(spoken, kept.participant_id)
     return outcome
 
 
-async def record_recovery(means: Means, command: Command, asked: RecordRecovery) -> Recorded | Problem:
+async def record_recovery(
+    means: Means, caller: Caller, command: Command, asked: RecordRecovery
+) -> Recorded | Problem:
     """Record that the participant came back from a setback."""
-    version, state = await means.records.load(asked.setback_id) or (0, None)
-    held = setback_of(state)
-    if held is None:
+    found = await means.records.find(command.organization, asked.setback_id)
+    if found and (refusal := await may_tell_of(means, caller, found.record, TELLING)):
+        return refusal
+    if found is None:
         return await means.records.receipt(command) or unknown_setback(asked.setback_id)
-    happened = setbacks.decide_recovery(held, asked, means.now())
+    happened = recoveries.decide(found.record, asked, means.now())
     if isinstance(happened, Problem):
         return await means.records.receipt(command) or happened
-    recovered = as_state(setbacks.evolve(held, happened))
-    answer = {"setback_id": held.setback_id, "event_id": happened.id}
-    outcome = await means.records.change(command, held.setback_id, version, recovered, answer, [happened])
+    answer = {"setback_id": asked.setback_id, "event_id": happened.id}
+    outcome = await means.records.change(command, found, recover(found.record, happened), answer, [happened])
     means.wake_relay()
     return outcome
 
 
-async def record_check_in(means: Means, command: Command, asked: RecordCheckIn) -> Recorded | Problem:
-    """Record a check-in."""
-    view = await means.known.view(command.organization, asked.mentions)
-    happened = check_ins.decide(view, asked, means.now())
-    if isinstance(happened, Problem):
-        return await means.records.receipt(command) or happened
-    state = check_ins.evolve(happened)
-    return await _create(means, command, state.checkin_id, state, happened, {"checkin_id": state.checkin_id})
+async def decided_on(
+    means: Means, caller: Caller, told: T, decide: Decide[T], rules: tuple[Rule, ...]
+) -> tuple[View, Event[Said]] | Problem:
+    """What happened and on which view that was decided, or why it cannot be recorded."""
+    for fresh in (False, True):
+        view = await _looked_up(means, told, fresh=fresh)
+        whose = told.whose(view)
+        if isinstance(whose, Problem):
+            refused = whose
+            continue
+        if refusal := await may_tell(means, caller, view.organization, whose, rules):
+            return refusal
+        happened = decide(view, told, means.now())
+        if not isinstance(happened, Problem):
+            return view, happened
+        refused = happened
+    return refused
 
 
-async def _create(
-    means: Means,
-    command: Command,
-    record_id: str,
-    record: Attempt | Setback | CheckIn,
-    happened: AttemptEvent | Event[SetbackHappened] | Event[CheckedIn],
-    ids: dict[str, str],
-) -> Recorded | Problem:
-    answer = {**ids, "event_id": happened.id}
-    outcome = await means.records.create(command, record_id, as_state(record), answer, [happened])
-    means.wake_relay()
-    return outcome
+async def may_tell_of(means: Means, caller: Caller, record: Record, rules: tuple[Rule, ...]) -> Problem | None:
+    """Why the caller may not say what became of a record, or None."""
+    return await may_tell(means, caller, record.organization, record.participant_id, rules)
+
+
+def answer_for(record: Record) -> dict[str, str]:
+    """The ids of what was told."""
+    said = record.current.said
+    ids = {KINDS[type(said)][1]: record.current.record_id}
+    if isinstance(said, StepCompleted | StepNotDone):
+        ids |= {"step_id": said.step_id, "goal_id": said.goal_id}
+    return {**ids, "event_id": record.current.event_id}
+
+
+def difficulty_of(view: View, said: Said) -> float | None:
+    """Of the step that a setback is about: its recovery will need it."""
+    step = view.find(Step, said.step_id) if isinstance(said, Setback) else None
+    return step.difficulty if step else None
+
+
+async def _looked_up(means: Means, told: Told, *, fresh: bool) -> View:
+    view = View(told.asked.organization, {})
+    while names := [name for name in told.mentions(view) if name not in view.looked_up]:
+        view = view.with_more(await means.known.view(view.organization, names, fresh=fresh))
+    return view

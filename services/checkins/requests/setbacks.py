@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from services.checkins.notes import LONGEST_NOTE
 from services.checkins.requests.examples import example
+from services.checkins.requests.words import Words
 from shared.contracts.vocabulary import Barrier, Id, SetbackKind
 from shared.runtime.bodies import CommandBody
 
@@ -24,12 +24,10 @@ class SetbackBody(CommandBody):
     plan_used: Annotated[
         bool | None, Field(description="Whether a contingency plan was used; left out: not known.")
     ] = None
+    plan_id: Annotated[Id | None, Field(description="The contingency plan that was used.")] = None
     step_id: Id | None = None
     goal_id: Annotated[Id | None, Field(description="Not with step_id, which says its goal.")] = None
-    learned: Annotated[
-        str | None,
-        Field(min_length=1, max_length=LONGEST_NOTE, description="In the participant's words; kept as a note."),
-    ] = None
+    learned: Words | None = None
 
 
 class RecoveryBody(CommandBody):

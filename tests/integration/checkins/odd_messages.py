@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 from aiokafka import TopicPartition
@@ -34,12 +35,15 @@ async def append(
     client = AIOKafkaClient(bootstrap_servers=settings.kafka)
     try:
         await client.bootstrap()
-        await client._wait_on_metadata(full)
-        leader = client.cluster.leader_for_partition(TopicPartition(full, 0))
-        written = [(full, [(0, bytes(batch.build()))])]
-        answer = await client.send(leader, ProduceRequest(None, -1, 10_000, written))
+        written, deadline = [(full, [(0, bytes(batch.build()))])], time.monotonic() + 10
+        while True:  # a topic that was created just now may have no leader for a moment
+            await client._wait_on_metadata(full)
+            leader = client.cluster.leader_for_partition(TopicPartition(full, 0))
+            answer = await client.send(leader, ProduceRequest(None, -1, 10_000, written))
+            ((_, ((partition, error, offset, *_),)),) = answer.topics
+            if error == 0:
+                return partition, offset
+            assert time.monotonic() < deadline, error
+            await client.force_metadata_update()
     finally:
         await client.close()
-    ((_, ((partition, error, offset, *_),)),) = answer.topics
-    assert error == 0
-    return partition, offset

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from services.checkins.notes import LONGEST_NOTE
-from services.checkins.store import NOTES, RECORDS
+from services.checkins.notes import LONGEST_NOTE, NOTES
+from services.checkins.store import RECORDS
 from shared.runtime.settings import Settings
 from shared.runtime.store import connect
 from tests.integration.checkins.serving import BASE, Caller, served, tell
@@ -19,6 +19,13 @@ pytestmark = pytest.mark.stack
 ATTEMPTS = "/steps/step-1/attempts"
 SETBACKS = "/participants/p-1/setbacks"
 CHECK_INS = "/participants/p-1/check-ins"
+AGREEMENTS = "/participants/p-1/check-in-agreements"
+BALANCES = "/participants/p-1/balances"
+TALK = "/participants/p-1/talk-counts"
+AFFIRMATIONS = "/participants/p-1/affirmations"
+CONFIDENCES = "/participants/p-1/clinician-confidences"
+CONTACTS = "/participants/p-1/contact-requests"
+ANSWERS = "/participants/p-1/score-answers"
 IN_TWO_DAYS = (datetime.now(UTC) + timedelta(days=2)).isoformat()
 CONFIDENT = '{"kind": "confidence", "value": 5}'
 PRIVATE = "call me at 555 0100"
@@ -120,9 +127,9 @@ BAD = [
     Bad(
         "more in a ruler",
         CHECK_INS,
-        '{"setting": "session", "rulers": [{"kind": "importance", "value": 1, "why": "x"}]}',
+        '{"setting": "session", "rulers": [{"kind": "importance", "value": 1, "mood": "sad"}]}',
         422,
-        "rulers.0.why",
+        "rulers.0.mood",
     ),
     Bad(
         "a ruler twice",
@@ -137,6 +144,60 @@ BAD = [
         f'{{"setting": "session", "rulers": [{",".join([CONFIDENT] * 33)}]}}',
         422,
         "rulers",
+    ),
+    Bad("white space for words", SETBACKS, '{"kind": "lapse", "learned": " \\n\\u00a0 "}', 422, "learned"),
+    Bad(
+        "a plan that was not used", SETBACKS, '{"kind": "lapse", "plan_id": "p", "plan_used": false}', 422, "plan_id"
+    ),
+    Bad(
+        "a prompt of no program", CHECK_INS, '{"setting": "session", "mood": "sad", "prompt": "mine"}', 422, "prompt"
+    ),
+    Bad("a prompt in words", CHECK_INS, f'{{"setting": "session", "prompt": "{PRIVATE}"}}', 422, "prompt"),
+    Bad("an empty journal", CHECK_INS, '{"setting": "session", "journal": ""}', 422, "journal"),
+    Bad(
+        "no why",
+        CHECK_INS,
+        f'{{"setting": "session", "rulers": [{CONFIDENT[:-1]}, "why": " "}}]}}',
+        422,
+        "rulers.0.why",
+    ),
+    Bad("no rhythm", AGREEMENTS, '{"time_zone": "UTC"}', 422, "every_days"),
+    Bad(
+        "two rhythms", AGREEMENTS, '{"time_zone": "UTC", "every_days": 7, "weekdays": ["monday"]}', 422, "every_days"
+    ),
+    Bad("a day twice", AGREEMENTS, '{"time_zone": "UTC", "weekdays": ["monday", "monday"]}', 422, "weekdays"),
+    Bad("no day", AGREEMENTS, '{"time_zone": "UTC", "weekdays": []}', 422, "weekdays"),
+    Bad("a zone of nowhere", AGREEMENTS, '{"time_zone": "Atlantis/Harbour", "every_days": 7}', 422, "time_zone"),
+    Bad("a folder of zones", AGREEMENTS, '{"time_zone": "Europe", "every_days": 7}', 422, "time_zone"),
+    Bad("a way out of zones", AGREEMENTS, '{"time_zone": "../../etc/passwd", "every_days": 7}', 422, "time_zone"),
+    Bad("every no days", AGREEMENTS, '{"time_zone": "UTC", "every_days": 0}', 422, "every_days"),
+    Bad("an empty balance", BALANCES, '{"entries": []}', 422, "entries"),
+    Bad("no such side", BALANCES, '{"entries": [{"side": "pros", "weight": 1}]}', 422, "entries.0.side"),
+    Bad("no reason", BALANCES, '{"entries": [{"side": "good-about-changing"}]}', 422, "entries.0.weight"),
+    Bad(
+        "a heavy reason",
+        BALANCES,
+        '{"entries": [{"side": "good-about-changing", "weight": 11}]}',
+        422,
+        "entries.0.weight",
+    ),
+    Bad("nothing counted", TALK, '{"change": {"desire": 0}}', 422, "change"),
+    Bad("less than nothing counted", TALK, '{"change": {"desire": -1}}', 422, "change.desire"),
+    Bad("no such kind of talk", TALK, '{"sustain": {"excuses": 1}}', 422, "sustain.excuses"),
+    Bad("an affirmation of nothing", AFFIRMATIONS, "{}", 422, "strength_id"),
+    Bad("too confident", CONFIDENCES, '{"value": 11}', 422, "value"),
+    Bad("a blank request", CONTACTS, '{"words": "\\t"}', 422, "words"),
+    Bad("no such estimate", ANSWERS, '{"estimate": "mood"}', 422, "estimate"),
+    Bad("no such feeling", ANSWERS, '{"estimate": "readiness", "feels": "wrong"}', 422, "feels"),
+    Bad("a reason in other words", "/records/r-1/retractions", f'{{"reason": "{PRIVATE}"}}', 422, "reason"),
+    Bad("a tomorrow", CONTACTS, f'{{"occurred_at": "{IN_TWO_DAYS}"}}', 422, "occurred_at"),
+    Bad(
+        "a caller of no role",
+        CONTACTS,
+        "{}",
+        422,
+        "Cairn-Acting-As",
+        {"cairn-acting-as": b"doctor:555-0100"},
     ),
 ]
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 
-from services.checkins.store import NOTES
+from services.checkins.notes import NOTES
 from shared.contracts.envelope import CareEvent, Refusal, read_event
 from shared.contracts.events import CheckedIn, Setback, SetbackRecovered, StepCompleted, StepNotDone
 from shared.contracts.topics import type_name
@@ -188,7 +188,12 @@ async def test_the_page_for_developers_has_an_example_for_every_command(space: S
     async with served(space) as (caller, _):
         described = (await caller.client.get("/openapi.json")).json()
     bodies = {name: schema for name, schema in described["components"]["schemas"].items() if name.endswith("Body")}
-    assert len(bodies) == 4
+    assert len(bodies) == 12
     assert all(schema["examples"] for schema in bodies.values())
     for path in described["paths"].values():
-        assert {"201", "404", "409", "413", "422", "503"} <= set(path["post"]["responses"])
+        for method, route in path.items():
+            possible = {"403", "404", "422", "503"} | ({"201", "409", "413"} if method == "post" else {"200"})
+            assert possible <= set(route["responses"])
+    attempts = described["paths"]["/v1/organizations/{organization}/steps/{step_id}/attempts"]["post"]["responses"]
+    for status, code in [("404", "unknown-step"), ("409", "goal-is-closed"), ("403", "not-at-your-site")]:
+        assert f"`{code}`" in attempts[status]["description"]

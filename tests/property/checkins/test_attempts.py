@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from services.checkins.domain.asked import Asked
 from services.checkins.domain.attempts import AttemptOutcome, RecordAttempt, decide
-from services.checkins.domain.known import Step, View, step_name
+from services.checkins.domain.known import Participant, Step, View, name_of
 from shared.contracts.envelope import Event, read_event
 from shared.contracts.events import StepCompleted, StepNotDone
 from shared.contracts.problems import Problem
@@ -25,6 +25,7 @@ _steps = st.builds(
     starts_on=_days,
     due_on=_days,
     difficulty=st.none() | st.floats(0, 10),
+    time_zone=st.sampled_from([None, "Europe/Vienna", "Pacific/Kiritimati", "America/Adak"]),
 )
 _commands = st.builds(
     RecordAttempt,
@@ -42,9 +43,19 @@ _commands = st.builds(
 )
 
 
+def view_with(step: Step) -> View:
+    return View(
+        "riverside",
+        {
+            name_of(Step, "riverside", "step-1"): step,
+            name_of(Participant, "riverside", "p-1"): Participant("p-1"),
+        },
+    )
+
+
 @given(_steps, _commands)
 def test_done_and_partly_complete_a_step_and_not_this_time_does_not(step: Step, command: RecordAttempt) -> None:
-    decision = decide(View("riverside", {step_name("riverside", "step-1"): step}), command, NOW)
+    decision = decide(view_with(step), command, NOW)
     if isinstance(decision, Problem):
         assert decision.status == 422
         assert decision.fields
@@ -61,7 +72,7 @@ def test_done_and_partly_complete_a_step_and_not_this_time_does_not(step: Step, 
 
 @given(_steps, _commands)
 def test_whatever_is_decided_every_reader_can_read(step: Step, command: RecordAttempt) -> None:
-    decision = decide(View("riverside", {step_name("riverside", "step-1"): step}), command, NOW)
+    decision = decide(view_with(step), command, NOW)
     if isinstance(decision, Event):
         read = read_event(decision.type, decision.subject.encode(), decision.to_json(), (), NOW)
         assert read == decision

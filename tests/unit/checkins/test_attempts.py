@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from services.checkins.domain.attempts import AttemptEvent, AttemptOutcome, RecordAttempt, decide, evolve
-from services.checkins.domain.known import View
+from services.checkins.domain.attempts import AttemptEvent, AttemptOutcome, RecordAttempt, decide
+from services.checkins.domain.known import Course, GoalCourse, Status, StepCourse, View
 from shared.contracts.envelope import Event
 from shared.contracts.events import StepCompleted, StepNotDone
 from shared.contracts.problems import Problem
 from shared.contracts.vocabulary import Barrier, Outcome
-from tests.unit.checkins.people import NOON, ORGANIZATION, PARTICIPANT, VIEW, asked, fields
+from tests.unit.checkins.people import (
+    A_WALK,
+    LONG_AGO,
+    NOON,
+    ORGANIZATION,
+    PARTICIPANT,
+    VIEW,
+    asked,
+    but,
+    fields,
+    refused,
+)
 
 DONE = RecordAttempt(asked(), "step-1", AttemptOutcome.DONE)
 
@@ -119,7 +131,66 @@ def test_an_attempt_is_within_the_days_of_its_step_and_one_around_for_the_time_z
         assert fields(decision) == ["occurred_at"]
 
 
-def test_the_kept_attempt_has_the_outcome_in_the_words_of_the_command() -> None:
-    for outcome in AttemptOutcome:
-        kept = evolve(happened(RecordAttempt(asked(), "step-1", outcome)))
-        assert (kept.outcome, kept.participant_id, kept.happened_at) == (outcome, PARTICIPANT, NOON)
+def test_days_are_days_of_the_zone_of_the_step() -> None:
+    # Early on 10 March in Auckland it is still noon on 9 March in UTC, which is within a day of the step's last.
+    view = but((replace(A_WALK, time_zone="Pacific/Auckland"), "step-1"))
+    last = datetime(2026, 3, 9, 10, 59, tzinfo=UTC)
+    late = datetime(2026, 3, 9, 11, 0, tzinfo=UTC)
+    for moment, within in [(last, True), (late, False)]:
+        decision = decide(view, RecordAttempt(asked(at=moment), "step-1", AttemptOutcome.DONE), moment)
+        assert isinstance(decision, Event) is within
+
+
+def test_a_clock_that_is_put_forward_moves_no_day() -> None:
+    # In Vienna 29 March 2026 has 23 hours: it ends at 22:00 UTC, and the day after at 22:00 UTC, too.
+    on_that_day = replace(A_WALK, starts_on=date(2026, 3, 28), due_on=date(2026, 3, 28), time_zone="Europe/Vienna")
+    view = but((on_that_day, "step-1"))
+    for moment, within in [
+        (datetime(2026, 3, 26, 22, 59, tzinfo=UTC), False),
+        (datetime(2026, 3, 26, 23, 0, tzinfo=UTC), True),
+        (datetime(2026, 3, 29, 21, 59, tzinfo=UTC), True),
+        (datetime(2026, 3, 29, 22, 0, tzinfo=UTC), False),
+    ]:
+        decision = decide(view, RecordAttempt(asked(at=moment), "step-1", AttemptOutcome.DONE), moment)
+        assert isinstance(decision, Event) is within, moment
+
+
+def test_a_zone_that_is_not_known_here_is_taken_as_utc() -> None:
+    view = but((replace(A_WALK, time_zone="Atlantis/Harbour"), "step-1"))
+    assert isinstance(decide(view, DONE, NOON), Event)
+
+
+def test_the_ends_of_the_calendar_are_days_too() -> None:
+    view = but((replace(A_WALK, time_zone="America/New_York"), "step-1"))
+    first = datetime(1, 1, 1, tzinfo=UTC)
+    assert fields(decide(view, RecordAttempt(asked(at=first), "step-1", AttemptOutcome.DONE), NOON)) == [
+        "occurred_at"
+    ]
+
+
+def test_what_was_done_before_the_goal_was_closed_may_still_be_told() -> None:
+    view = but((GoalCourse(NOON), "goal-1"))
+    before = RecordAttempt(asked(at=NOON - timedelta(hours=1)), "step-1", AttemptOutcome.DONE)
+    assert isinstance(decide(view, before, NOON), Event)
+    assert refused(decide(view, DONE, NOON)) == (409, "goal-is-closed")
+
+
+def test_of_a_paused_step_nothing_is_expected_and_what_was_done_is_welcome() -> None:
+    view = but((StepCourse(NOON), "step-1"))
+    assert isinstance(decide(view, DONE, NOON), Event)
+    not_done = RecordAttempt(asked(), "step-1", AttemptOutcome.NOT_THIS_TIME)
+    assert refused(decide(view, not_done, NOON)) == (409, "step-rests")
+    before = RecordAttempt(asked(at=NOON - timedelta(hours=1)), "step-1", AttemptOutcome.NOT_THIS_TIME)
+    assert isinstance(decide(view, before, NOON), Event)
+
+
+@pytest.mark.parametrize("status", [Status.COMPLETED, Status.LEFT])
+def test_after_the_program_only_what_happened_during_it_is_recorded(status: Status) -> None:
+    view = but((Course(status, NOON), PARTICIPANT))
+    assert refused(decide(view, DONE, NOON)) == (409, "not-enrolled-now")
+    during = RecordAttempt(asked(at=NOON - timedelta(hours=1)), "step-1", AttemptOutcome.DONE)
+    assert isinstance(decide(view, during, NOON), Event)
+
+
+def test_on_a_break_somebody_may_go_on_all_the_same() -> None:
+    assert isinstance(decide(but((Course(Status.PAUSED, LONG_AGO), PARTICIPANT)), DONE, NOON), Event)

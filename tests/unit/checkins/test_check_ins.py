@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from services.checkins.domain.check_ins import RecordCheckIn, decide, evolve
+from services.checkins.domain.check_ins import RecordCheckIn, decide
 from shared.contracts.envelope import Event
 from shared.contracts.events import CheckedIn, RulerAnswer
 from shared.contracts.problems import Problem
@@ -36,10 +37,34 @@ def test_a_check_in_says_what_was_said_and_where() -> None:
     )
 
 
-@pytest.mark.parametrize("command", [said(CONFIDENT), said(stage=Stage.PREPARATION), said(mood=Mood.SAD)])
-def test_one_of_rulers_stage_and_mood_is_enough(command: RecordCheckIn) -> None:
-    kept = evolve(happened(command))
-    assert (kept.participant_id, kept.setting, kept.happened_at) == (PARTICIPANT, Setting.CHECK_IN, NOON)
+@pytest.mark.parametrize(
+    "command",
+    [
+        said(CONFIDENT),
+        said(stage=Stage.PREPARATION),
+        said(mood=Mood.SAD),
+        replace(said(), journal_note="note-1"),
+        replace(said(), concern_note="note-1"),
+    ],
+)
+def test_one_of_rulers_stage_mood_journal_and_concern_is_enough(command: RecordCheckIn) -> None:
+    event = happened(command)
+    assert (event.participant_id, event.data.setting, event.time) == (PARTICIPANT, Setting.CHECK_IN, NOON)
+
+
+def test_a_prompt_that_was_offered_and_not_answered_says_nothing_by_itself() -> None:
+    assert fields(decide(VIEW, replace(said(), prompt="thanks"), NOON)) == ["rulers"]
+
+
+def test_a_prompt_is_one_of_the_program() -> None:
+    assert happened(replace(said(CONFIDENT), prompt="thanks")).data.prompt == "thanks"
+    assert fields(decide(VIEW, replace(said(CONFIDENT), prompt="my-own"), NOON)) == ["prompt"]
+
+
+def test_of_own_words_an_event_has_the_ids_of_the_notes() -> None:
+    why = RulerAnswer(kind=RulerKind.CONFIDENCE, value=7, why_note="note-3")
+    data = happened(replace(said(why), journal_note="note-1", concern_note="note-2")).data
+    assert (data.journal_note, data.concern_note, data.rulers[0].why_note) == ("note-1", "note-2", "note-3")
 
 
 def test_a_check_in_that_says_nothing_is_none() -> None:

@@ -11,7 +11,8 @@ from aiokafka import TopicPartition
 from aiokafka.errors import CommitFailedError, KafkaConnectionError
 
 from services.checkins import view
-from services.checkins.domain.known import Learned, Name, newest
+from services.checkins.domain.known import Name
+from services.checkins.domain.learning import Learned, newest
 from services.checkins.view import ViewReader
 from shared.runtime.errors import BrokerAway, StoreAway
 from shared.runtime.publisher import Outgoing
@@ -69,8 +70,12 @@ async def test_a_batch_becomes_known_facts_and_then_it_is_committed(around: Arou
     await around.take(*messages(a_journey(), prefix="t."))
     assert set(around.kept) == {
         "participant/riverside/p-1",
+        "site/riverside/p-1",
+        "course/riverside/p-1",
         "goal/riverside/goal-of-step-1",
+        "goal-course/riverside/goal-of-step-1",
         "step/riverside/step-1",
+        "step-course/riverside/step-1",
     }
     assert set(around.committed.values()) == {1}
     assert len(around.committed) == 3
@@ -102,7 +107,7 @@ async def test_whatever_goes_wrong_the_batch_is_tried_again_until_it_is_done(
 ) -> None:
     around.faults[where] = [what(), what(), what()]
     await around.take(*messages(a_journey(), prefix="t."), message(STEP_TOPIC, None, offset=1))
-    assert len(around.kept) == 3
+    assert len(around.kept) == 7
     assert len(around.buried) == 1
     assert around.committed[TopicPartition(STEP_TOPIC, 0)] == 2
 
@@ -161,7 +166,7 @@ async def test_a_batch_counts_as_handled_only_when_it_is_committed(around: Aroun
 
 
 async def test_a_step_planned_anew_replaces_the_earlier_plan_whichever_comes_first(around: Around) -> None:
-    later = step_planned(difficulty=8, key="s-2", at=a_journey()[0].time.replace(hour=13))
+    later = step_planned(difficulty=8, key="s-2", sequence=3)
     await around.take(*messages([later], prefix="t."))
     await around.take(*messages([step_planned(difficulty=2)], prefix="t."))
     known = around.kept["step/riverside/step-1"].known

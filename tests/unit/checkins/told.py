@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from aiokafka import ConsumerRecord
 
 from shared.contracts.envelope import CareEvent, event
-from shared.contracts.events import GoalSet, ParticipantEnrolled, StepPlanned
+from shared.contracts.events import CareData, GoalSet, ParticipantEnrolled, StepPlanned
 from shared.contracts.vocabulary import Period, ValueArea
 
 ORGANIZATION = "riverside"
@@ -16,10 +16,24 @@ NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
 TODAY = datetime.now(UTC).date()
 
 
-def enrolled(participant_id: str = "p-1", *, key: str = "e-1", at: datetime = NOON) -> CareEvent:
+def enrolled(
+    participant_id: str = "p-1",
+    *,
+    key: str = "e-1",
+    at: datetime = NOON,
+    site: str = "harbour",
+    every_days: int | None = None,
+    prompts: tuple[str, ...] | None = None,
+) -> CareEvent:
     """A participant joined."""
-    data = ParticipantEnrolled(enrolment_id=f"enrolment-{key}", site="harbour", program="walking")
-    return _from_goals(data, participant_id, key, at)
+    data = ParticipantEnrolled(
+        enrolment_id=f"enrolment-{key}",
+        site=site,
+        program="walking",
+        check_in_every_days=every_days,
+        prompts=prompts,
+    )
+    return from_goals(data, participant_id, key, at)
 
 
 def goal_set(
@@ -27,7 +41,7 @@ def goal_set(
 ) -> CareEvent:
     """A goal was set."""
     data = GoalSet(goal_id=goal_id, sequence=1, version=1, value_area=ValueArea.HEALTH, review_on=date(2026, 4, 1))
-    return _from_goals(data, participant_id, key, at)
+    return from_goals(data, participant_id, key, at)
 
 
 def step_planned(
@@ -40,20 +54,23 @@ def step_planned(
     at: datetime = NOON,
     starts_on: date = TODAY,
     due_on: date = TODAY,
+    sequence: int = 2,
+    time_zone: str | None = None,
 ) -> CareEvent:
     """A step was planned; for today, unless told otherwise."""
     data = StepPlanned(
         step_id=step_id,
         goal_id=goal_id,
-        sequence=2,
+        sequence=sequence,
         measure="steps-walked",
         at_least=5000,
         per=Period.DAY,
         starts_on=starts_on,
         due_on=due_on,
         difficulty=difficulty,
+        time_zone=time_zone,
     )
-    return _from_goals(data, participant_id, key, at)
+    return from_goals(data, participant_id, key, at)
 
 
 def a_journey(participant_id: str = "p-1", *, step_id: str = "step-1") -> list[CareEvent]:
@@ -91,9 +108,8 @@ def messages(events: Sequence[CareEvent], *, prefix: str = "") -> tuple[Consumer
     return tuple(found)
 
 
-def _from_goals(
-    data: ParticipantEnrolled | GoalSet | StepPlanned, participant_id: str, key: str, at: datetime
-) -> CareEvent:
+def from_goals(data: CareData, participant_id: str = "p-1", key: str = "x-1", at: datetime = NOON) -> CareEvent:
+    """Anything that goals tells."""
     return event(
         data,
         organization=ORGANIZATION,
