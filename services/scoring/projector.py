@@ -18,8 +18,9 @@ from operator import attrgetter
 from typing import NamedTuple, Protocol, TypeVar
 
 from services.scoring.domain.announcing import Announced, shown, worth_telling
-from services.scoring.domain.course import Course, evolve, knowing, retracted_by
-from shared.contracts.envelope import CareEvent, read_journaled
+from services.scoring.domain.course import Course, evolve
+from services.scoring.refolding import Journal, starting_point
+from shared.contracts.envelope import CareEvent
 from shared.contracts.events import TYPE_RANK, EntryRetracted
 
 CHECKPOINT_EVERY = 50
@@ -80,7 +81,7 @@ class _Folded(NamedTuple):
     """Participants with an event that bears on what was folded before it: one that is late, or a retraction."""
 
 
-class Store(Protocol):
+class Store(Journal, Protocol):
     """What the projector needs of a store. Every method may raise StoreAway, having done all, some or nothing."""
 
     async def journal(self, entries: Sequence[Entry]) -> frozenset[str]:
@@ -88,18 +89,6 @@ class Store(Protocol):
 
     async def journaled(self, event_ids: Iterable[str]) -> Mapping[str, bytes]:
         """The bytes under these ids."""
-
-    async def journal_length(self, subject: str, until: Position | None) -> int:
-        """How many events of the participant stand at or before `until` (None: all)."""
-
-    async def journal_after(self, subject: str, after: Position | None) -> Sequence[bytes]:
-        """The participant's events after a position (None: all), in order."""
-
-    async def retracted(self, subject: str) -> frozenset[str]:
-        """The ids of what the participant's retractions in the journal say does not count."""
-
-    async def standing(self, subject: str, event_ids: Iterable[str]) -> Sequence[Position]:
-        """Where those of these events stand that are the participant's and in the journal."""
 
     async def projections(self, subjects: Iterable[str]) -> Mapping[str, Projection]:
         """Those that exist."""
@@ -109,9 +98,6 @@ class Store(Protocol):
 
     async def keep(self, checkpoints: Sequence[Checkpoint]) -> None:
         """Add or overwrite, by participant and number of events."""
-
-    async def checkpoints(self, subject: str) -> Sequence[Course]:
-        """The participant's checkpoints, newest first. They may be stale: check them against the journal."""
 
 
 class Projector:
@@ -177,13 +163,7 @@ class Projector:
     async def _refolded(
         self, subject: str, stored: Projection | None
     ) -> tuple[Replacement | None, Sequence[Checkpoint]]:
-        while True:
-            retracted = await self._store.retracted(subject)
-            course = knowing(await self._newest_sound_checkpoint(subject, retracted), retracted)
-            journaled = await self._store.journal_after(subject, course.position if course else None)
-            events = [read_journaled(raw) for raw in journaled]
-            if retracted_by(events) <= (course.memory.retracted if course else retracted):
-                break  # or else one was journaled meanwhile, and may name an event of the checkpoint
+        course, events = await starting_point(self._store, subject)
         checkpoints: list[Checkpoint] = []
         for event in events:
             course = evolve(course, event)
@@ -192,15 +172,6 @@ class Projector:
         if course is None:
             return None, ()
         return _replacement(subject, stored, course), checkpoints
-
-    async def _newest_sound_checkpoint(self, subject: str, retracted: frozenset[str]) -> Course | None:
-        for course in await self._store.checkpoints(subject):
-            if await self._store.journal_length(subject, course.position) == course.events:
-                unknown = retracted - course.memory.retracted
-                counted = await self._store.standing(subject, unknown) if unknown else ()
-                if all(position > course.position for position in counted):
-                    return course
-        return None
 
     async def _load(self, groups: Mapping[str, Sequence[Entry]]) -> None:
         for subject in groups:
