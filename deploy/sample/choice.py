@@ -10,12 +10,13 @@ from datetime import datetime
 from enum import StrEnum
 from itertools import islice
 
-from deploy.sample import program as walking
+from deploy.sample import program as walkers
 from deploy.sample.extract import read_days, read_questionnaires
 from deploy.sample.sending import Journeys, Program, Roster
 from deploy.sample.simulated import courses as simulated
 from deploy.sample.simulated.definition import SIMULATED, TITLE
 from deploy.sample.simulated.rosters import with_rosters
+from deploy.sample.walking import WALKING
 
 PARTICIPANTS = 200
 SEED = 1
@@ -84,9 +85,9 @@ def samples(
 
 def lifesnaps(now: datetime, run: str = WALKERS, limit: int | None = None) -> Sample:
     """The walking program of the first `limit` people, or of all."""
-    whole = walking.program(read_days(), read_questionnaires(), now, run)
+    whole = walkers.program(read_days(), read_questionnaires(), now, run)
     journeys = dict(islice(whole.items(), limit))
-    return Sample("LifeSnaps walking", walking.WALKING, journeys, walking.example(journeys))
+    return Sample("LifeSnaps walking", WALKING, journeys, walkers.example(journeys))
 
 
 def tobacco_free(now: datetime, participants: int, seed: int, run: str = simulated.DEFAULT_RUN) -> Sample:

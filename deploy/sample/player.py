@@ -19,25 +19,12 @@ from typing import Any
 import httpx
 
 from deploy.sample.sending import Journeys, Program, Roster, Sendable, Service
+from deploy.sample.trouble import PLAYED_BEFORE, Patience, in_a_line, is_there, refused, unheard
 from deploy.sample.wire import KeptConnections
 from shared.contracts.topics import subject_of
 
 AT_ONCE = 16
 """Commands in flight: enough to keep two cores busy; each open connection makes every request a little dearer."""
-
-_AWAY = frozenset({502, 503, 504})
-_UNKNOWN = frozenset({"participant", "goal", "step", "plan", "strength"})
-_NOT_YET_KNOWN = frozenset({f"unknown-{thing}" for thing in _UNKNOWN}) | {
-    "not-enrolled-now",  # joined again
-    "not-at-your-site",  # moved
-    "goal-is-closed",  # reopened
-    "step-rests",  # resumed
-}
-"""What checkins may say of something that goals recorded a moment ago."""
-_LONGEST_WORDS = 200
-_LOOK = "it went on for too long: look at that service's health and log"
-_PLAYED_BEFORE = "if the program was played there before, choose another run id"
-_FAULT = "this is a fault in the sample program or in that service: please report it with this line"
 
 Connect = Callable[[str], httpx.AsyncClient]
 """A client for a base URL."""
@@ -45,16 +32,6 @@ Connect = Callable[[str], httpx.AsyncClient]
 
 class PlayStopped(Exception):
     """A command was refused, or was not answered in time. `str()` is one line that says what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """Seconds: how long one command is tried for each reason, and how long apart two tries may be."""
-
-    while_away: float = 60.0
-    while_unknown: float = 30.0
-    first_wait: float = 0.03
-    longest_wait: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +130,8 @@ class _Player:
         lines = report["lines"]
         for line in lines:
             if line["outcome"] != "enrolled":
-                said = _line(f"line {line['line']}", line["outcome"], line.get("code"), line.get("message"))
-                raise PlayStopped(f"goals, POST {roster.path}: {said}; {_PLAYED_BEFORE}")
+                said = in_a_line(f"line {line['line']}", line["outcome"], line.get("code"), line.get("message"))
+                raise PlayStopped(f"goals, POST {roster.path}: {said}; {PLAYED_BEFORE}")
         return [(line["participant_id"], line["event_id"]) for line in lines]
 
     async def send_all(self, travellers: Mapping[str, _Traveller]) -> None:
@@ -196,54 +173,19 @@ class _Player:
             try:
                 answer = await client.request(method, path, headers=headers, **body)
             except httpx.TransportError as error:
-                trouble = _Trouble(type(error).__name__, self._patience.while_away, _LOOK)
+                trouble = unheard(error, self._patience)
             else:
-                if answer.is_success or _is_there(answer, method):
+                if answer.is_success or is_there(answer, method):
                     recorded: Mapping[str, Any] = answer.json()
                     return recorded
-                trouble = self._trouble(answer, service)
+                trouble = refused(answer, service, self._patience)
             now = time.monotonic()
             if now - since.setdefault(trouble.said, now) >= trouble.patience:
                 raise PlayStopped(f"{service} at {client.base_url}, {method} {path}: {trouble.said}; {trouble.cure}")
             await asyncio.sleep(wait)
             wait = min(wait * 1.5, self._patience.longest_wait)
 
-    def _trouble(self, answer: httpx.Response, service: Service) -> _Trouble:
-        problem = _problem(answer)
-        line = _line(answer.status_code, *(problem.get(name) for name in ("code", "detail", "hint")))
-        if answer.status_code in _AWAY:
-            return _Trouble(line, self._patience.while_away, _LOOK)
-        if service is Service.CHECKINS and problem.get("code") in _NOT_YET_KNOWN:
-            return _Trouble(line, self._patience.while_unknown, _LOOK)
-        return _Trouble(line, 0.0, _PLAYED_BEFORE if answer.status_code == httpx.codes.CONFLICT else _FAULT)
-
-
-@dataclass(frozen=True, slots=True)
-class _Trouble:
-    """Why a command was not recorded, how many seconds that may last, and what to do if it lasts longer."""
-
-    said: str
-    patience: float
-    cure: str
-
-
-def _line(*words: object) -> str:
-    return " ".join(" - ".join(str(word)[:_LONGEST_WORDS] for word in words if word).split())
-
 
 def _headers(command: Sendable) -> Mapping[str, str]:
     acting = {"Cairn-Acting-As": command.acting_as} if command.acting_as else {}
     return {"Idempotency-Key": command.key, **acting}
-
-
-def _is_there(answer: httpx.Response, method: str) -> bool:
-    """What is put from version 0 has a version already."""
-    return method == "PUT" and _problem(answer).get("code") == "version-moved-on"
-
-
-def _problem(answer: httpx.Response) -> Mapping[str, object]:
-    try:
-        problem = answer.json()
-    except ValueError:
-        return {}
-    return problem if isinstance(problem, dict) else {}

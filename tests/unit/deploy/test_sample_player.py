@@ -14,12 +14,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from deploy.sample.player import AT_ONCE, Patience, Played, PlayStopped, play
-from deploy.sample.program import WALKING, Command, Journeys, Kind
+from deploy.sample.player import AT_ONCE, Played, PlayStopped, play
+from deploy.sample.program import Command, Journeys, Kind
 from deploy.sample.sending import Journeys as AnyJourneys
 from deploy.sample.sending import Program, Roster, Service
 from deploy.sample.simulated.commands import Kind as SimulatedKind
 from deploy.sample.simulated.courses import courses
+from deploy.sample.trouble import Patience
+from deploy.sample.walking import WALKING
 
 START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 ADDRESSES = {Service.GOALS: "http://goals", Service.CHECKINS: "http://checkins"}
@@ -106,7 +108,10 @@ async def played_by(
 
 
 def problem(status: int, code: str) -> JSONResponse:
-    return JSONResponse({"code": code, "detail": "Nobody knows.", "hint": "Wait."}, status)
+    """The code may name a field."""
+    code, _, field = code.partition(" ")
+    fields = {"errors": [{"field": field, "message": "is odd"}]} if field else {}
+    return JSONResponse({"code": code, "detail": "Nobody knows.", "hint": "Wait.", **fields}, status)
 
 
 async def test_a_persons_commands_go_out_in_order_to_the_addresses_that_earlier_answers_gave() -> None:
@@ -152,6 +157,7 @@ async def test_it_tells_which_events_were_recorded_for_whom_and_counts_each_answ
         (409, "not-enrolled-now"),
         (409, "goal-is-closed"),
         (409, "step-rests"),
+        (422, "invalid-field occurred_at"),
     ],
     ids=lambda refusal: refusal[1],
 )
@@ -193,6 +199,8 @@ async def test_a_lost_connection_is_tried_again_with_the_same_key() -> None:
     ("at", "status", "code", "cure"),
     [
         ("0.3", 422, "invalid-field", "report it"),
+        ("0.3", 422, "invalid-field effort", "report it"),
+        ("0.2", 422, "invalid-field occurred_at", "report it"),
         ("0.2", 404, "unknown-goal", "report it"),
         ("0.3", 500, "", "report it"),
         ("0.0", 409, "already-enrolled", "another run id"),
@@ -207,7 +215,7 @@ async def test_any_other_refusal_stops_the_play_and_shows_the_problem(
     assert recorder.tries.count(at) == 1
     line = str(stopped.value)
     assert f"{status}" in line
-    assert code in line
+    assert code.partition(" ")[0] in line
     assert "Nobody knows. - Wait." in line
     assert cure in line
     assert "\n" not in line
