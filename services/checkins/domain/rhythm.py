@@ -102,7 +102,7 @@ def next_check_in(participant: Participant, course: Course | None, told: Iterabl
     """
     if course is not None and course.status is not Status.ACTIVE:
         return NextCheckIn()
-    history = sorted(told, key=lambda one: one[0])
+    history = sorted(told, key=_in_order)
     prompt = _next_prompt(participant.prompts, [said.prompt for _, said in history if isinstance(said, CheckedIn)])
     agreement = next((said for _, said in reversed(history) if isinstance(said, CheckInsAgreed)), None)
     zone = agreement.time_zone if agreement else None
@@ -135,3 +135,8 @@ def _next_prompt(prompts: Sequence[str], used: Sequence[str | None]) -> str | No
     last = next((prompt for prompt in reversed(used) if prompt is not None), None)
     fresh = [prompt for prompt in prompts if prompt not in this_round]
     return next((prompt for prompt in fresh if prompt != last), fresh[0] if fresh else None)
+
+
+def _in_order(told: Told) -> tuple[datetime, str]:
+    when, said = told
+    return when, said.checkin_id if isinstance(said, CheckedIn) else said.agreement_id

@@ -19,9 +19,12 @@ from fastapi import FastAPI
 
 from deploy.stacks.readiness import free_port
 from services.checkins.app import build_app
+from services.checkins.domain.learning import learned_from, newest
+from services.checkins.store import KNOWN
 from shared.contracts.envelope import CareEvent
 from shared.runtime.publisher import Outgoing, Publisher
 from shared.runtime.settings import Settings
+from shared.runtime.store import connect
 
 ROOT = Path(__file__).parents[3]
 BASE = "/v1/organizations/riverside"
@@ -41,9 +44,15 @@ class Caller:
     def __init__(self, client: httpx.AsyncClient) -> None:
         self.client = client
 
-    async def post(self, path: str, body: object, *, key: str) -> httpx.Response:
-        """One command."""
-        return await self.client.post(f"{BASE}{path}", json=body, headers={"Idempotency-Key": key})
+    async def post(self, path: str, body: object, *, key: str, acting: str | None = None) -> httpx.Response:
+        """One command, on somebody's behalf."""
+        headers = {"Idempotency-Key": key, **({"Cairn-Acting-As": acting} if acting else {})}
+        return await self.client.post(f"{BASE}{path}", json=body, headers=headers)
+
+    async def get(self, path: str, *, acting: str | None = None, **said: str | int) -> httpx.Response:
+        """One look, on somebody's behalf."""
+        headers = {"Cairn-Acting-As": acting} if acting else {}
+        return await self.client.get(f"{BASE}{path}", params=said, headers=headers)
 
     async def done(self, step_id: str, *, key: str, **said: object) -> httpx.Response:
         """A done attempt at a step."""
@@ -143,6 +152,21 @@ async def tell(settings: Settings, events: Iterable[CareEvent]) -> None:
     publisher = Publisher(settings.kafka, client_id="test")
     await publisher.publish([Outgoing(settings.topic(e.type), e.subject.encode(), e.to_json()) for e in events])
     await publisher.close()
+
+
+async def until_learned(settings: Settings, events: Iterable[CareEvent]) -> None:
+    """Tell these events, and wait until the service has learned from them."""
+    told = list(events)
+    await tell(settings, told)
+    facts = newest(fact for event in told for fact in learned_from(event))
+
+    async def learned() -> bool:
+        found = {document["_id"]: tuple(document["position"]) async for document in known.find({})}
+        return all(found.get(name, ()) >= fact.position for name, fact in facts.items())
+
+    async with connect(settings.mongo, settings.database_of("checkins")) as database:
+        known = database[KNOWN]
+        await eventually(learned, within=15, what="what was told is known")
 
 
 async def read_all(settings: Settings, topics: Iterable[str]) -> list[ConsumerRecord[bytes, bytes]]:

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from aiokafka import ConsumerRecord
 
+from shared.contracts.codes import StrengthKind
 from shared.contracts.envelope import CareEvent, event
-from shared.contracts.events import CareData, GoalSet, ParticipantEnrolled, StepPlanned
-from shared.contracts.vocabulary import Period, ValueArea
+from shared.contracts.events import (
+    CareData,
+    ContingencyPlanned,
+    GoalSet,
+    ParticipantEnrolled,
+    StepPlanned,
+    StrengthNamed,
+    SupporterInvited,
+)
+from shared.contracts.vocabulary import Barrier, Period, ValueArea
 
 ORGANIZATION = "riverside"
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
 TODAY = datetime.now(UTC).date()
+A_WEEK_AGO = datetime.now(UTC) - timedelta(days=7)
+PROMPTS = ("a-good-moment", "a-hard-moment", "thanks")
 
 
 def enrolled(
@@ -80,6 +91,29 @@ def a_journey(participant_id: str = "p-1", *, step_id: str = "step-1") -> list[C
         enrolled(participant_id, key=f"e-{step_id}"),
         goal_set(goal_id, participant_id=participant_id, key=f"g-{step_id}"),
         step_planned(step_id, participant_id=participant_id, goal_id=goal_id, key=f"s-{step_id}"),
+    ]
+
+
+def a_whole_journey(participant_id: str = "p-1", *, site: str = "harbour") -> list[CareEvent]:
+    """A journey with prompts, a contingency plan, a strength, and a supporter who may see nothing yet."""
+    step_id, goal_id = f"step-of-{participant_id}", f"goal-of-{participant_id}"
+    more: list[CareData] = [
+        ContingencyPlanned(plan_id=f"plan-of-{participant_id}", goal_id=goal_id, sequence=3, barrier=Barrier.TIME),
+        StrengthNamed(strength_id=f"strength-of-{participant_id}", kind=StrengthKind.HUMOUR),
+        SupporterInvited(supporter_id="sam", may_see=()),
+    ]
+    return [
+        enrolled(participant_id, key=f"e-{participant_id}", site=site, every_days=7, prompts=PROMPTS, at=A_WEEK_AGO),
+        goal_set(goal_id, participant_id=participant_id, key=f"g-{participant_id}"),
+        step_planned(
+            step_id,
+            participant_id=participant_id,
+            goal_id=goal_id,
+            key=f"s-{participant_id}",
+            difficulty=8,
+            starts_on=A_WEEK_AGO.date(),
+        ),
+        *(from_goals(data, participant_id, f"m-{participant_id}") for data in more),
     ]
 
 
