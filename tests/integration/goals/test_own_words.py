@@ -22,7 +22,7 @@ MARKER = "my sister in Kiel"
 WORDS = [
     "Being there for my kids.",
     "أريد أن أكون هناك من أجل أولادي",
-    "אני רוצה \u202bלהיות שם\u202c בשבילם",
+    "אני רוצה \u202bלהיות שם\u202c בשבילם",  # noqa: RUF001 - Hebrew
     "\U0001f469\U0001f3fd\u200d\U0001f467 \U0001f4aa\U0001f3fd 7 \u00d7 \U0001f6b6",  # families, arms, a walk
     "  spaces stay,\n\tand so do lines  ",
     "e\u0301 is not é, and \u0000 is a character",
