@@ -56,7 +56,8 @@ def refused(answer: httpx.Response, service: Service, patience: Patience) -> Tro
     if answer.status_code in _AWAY:
         return Trouble(line, patience.while_away, _LOOK)
     if service is Service.CHECKINS and (problem.get("code") in _NOT_YET_KNOWN or _is_about_days(problem)):
-        return Trouble(line, patience.while_unknown, _LOOK)
+        moved = answer.status_code == httpx.codes.FORBIDDEN  # or all of it was played before, the move included
+        return Trouble(line, patience.while_unknown, f"{_LOOK}; {PLAYED_BEFORE}" if moved else _LOOK)
     return Trouble(line, 0.0, PLAYED_BEFORE if answer.status_code == httpx.codes.CONFLICT else _FAULT)
 
 

@@ -71,8 +71,7 @@ def count_talk(life: Life) -> None:
     change = round(said * min(max(0.1 + life.readiness / 11, 0.15), 0.9))
     counts = {"change": _spread(life, change) or None, "sustain": _spread(life, said - change) or None}
     told = life.diary.say(Kind.TALK_COUNT, counts, by=By.CLINICIAN)
-    if life.is_to_correct(Kind.TALK_COUNT):
-        life.diary.correct(told, change=_spread(life, change + 1))
+    life.will_put_right(told, change=_spread(life, change + 1))
 
 
 def weigh(life: Life) -> None:
@@ -88,8 +87,8 @@ def weigh(life: Life) -> None:
         for _ in range(life.chance.randrange(1, 3))
     ]
     told = life.diary.say(Kind.BALANCE, {"entries": entries}, by=By.CLINICIAN)
-    if life.is_to_correct(Kind.BALANCE):
-        life.diary.correct(told, entries=[*entries, {"side": BalanceSide.GOOD_ABOUT_CHANGING.value, "weight": 5}])
+    forgotten = {"side": BalanceSide.GOOD_ABOUT_CHANGING.value, "weight": 5}
+    life.will_put_right(told, entries=[*entries, forgotten])
 
 
 def clarify_value(life: Life) -> None:

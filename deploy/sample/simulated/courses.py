@@ -20,6 +20,8 @@ from shared.contracts.codes import Closing, LeavingReason
 DEFAULT_RUN = "simulated"
 _CHECKS_IN_ON = 3
 """Day of their own week, which begins with the day of joining."""
+_PUTS_RIGHT_FROM = DAYS - 7
+"""Day of the program: a correction is of the moment in which it is sent, so what went before is all told by then."""
 _ENDS = (Kind.COMPLETION, Kind.DEPARTURE)
 _COMPLETES = (Path.STEADY, Path.MOVING)
 
@@ -102,6 +104,8 @@ class _Course:
         life = self._life
         life.diary.turn_to(day, 13)
         company.turn_to_others(life, day)
+        if day >= _PUTS_RIGHT_FROM:
+            life.put_right()
         everyday.come_back(life, day)
         everyday.try_steps(life, day)
         if (day - self._person.joins) % 7 == _CHECKS_IN_ON and life.happens(0.85):

@@ -14,6 +14,8 @@ from deploy.sample.simulated.definition import DAYS, SITES
 
 _A_MOMENT = timedelta(minutes=3)
 """Between two commands of one occasion."""
+_COUNTED_OR_WEIGHED = (Kind.TALK_COUNT, Kind.BALANCE)
+"""What a clinician puts right; other things the participant does."""
 
 
 class By(StrEnum):
@@ -80,11 +82,11 @@ class Diary:
         return command
 
     def correct(self, wrong: Command, **right: object) -> Command:
-        """Say something said earlier again, now right: when it happened, and who says so, stay as they were."""
-        said = {**wrong.body, **right}
-        corrected = self.say(CORRECTIONS[wrong.kind], said, about=wrong.answer)
-        body = {name: value for name, value in said.items() if name != "occurred_at"}
-        self.commands[-1] = replace(corrected, body=body, acting_as=wrong.acting_as)
+        """Say something said earlier again, now right: when it happened stays as it was."""
+        body = {name: value for name, value in {**wrong.body, **right}.items() if name != "occurred_at"}
+        by = By.CLINICIAN if wrong.kind in _COUNTED_OR_WEIGHED else By.PARTICIPANT
+        corrected = self.say(CORRECTIONS[wrong.kind], by=by, about=wrong.answer)
+        self.commands[-1] = replace(corrected, body=body)
         return self.commands[-1]
 
     def _acting_as(self, by: By) -> str | None:

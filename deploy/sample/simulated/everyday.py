@@ -53,8 +53,7 @@ def check_in(life: Life, day: int) -> None:
         "concern": life.perhaps(words.CONCERNS, 0.15),
     }
     told = life.diary.say(Kind.CHECK_IN, said)
-    if life.is_to_correct(Kind.CHECK_IN):
-        life.diary.correct(told, mood=Mood.NEUTRAL.value)
+    life.will_put_right(told, mood=Mood.NEUTRAL.value)
 
 
 def meet_setbacks(life: Life, day: int) -> None:
@@ -96,9 +95,9 @@ def _attempt(life: Life, goal: Goal, step: Step) -> None:
     }
     told = life.diary.say(Kind.ATTEMPT, said, about=step.planned.answer)
     _take_stock(life, goal, outcome)
-    if outcome != "not-this-time" and life.is_to_correct(Kind.ATTEMPT):
-        life.diary.correct(told, outcome="partly", effort=life.rated(step.difficulty))
-    elif life.has(Habit.SAYS_TWICE) and life.first_time("said twice"):
+    if outcome != "not-this-time":
+        life.will_put_right(told, outcome="partly", effort=life.rated(step.difficulty))
+    if life.has(Habit.SAYS_TWICE) and life.first_time("said twice"):
         again = life.diary.say(Kind.ATTEMPT, said, about=step.planned.answer)
         life.diary.say(Kind.RETRACTION, {"reason": RetractionReason.SAID_TWICE.value}, about=again.answer)
     if outcome == "not-this-time" and life.setback is None and life.happens(0.25):
@@ -133,8 +132,7 @@ def _tell_setback(life: Life, kind: SetbackKind, *, barrier: Barrier | None, **a
         **about,
     }
     life.setback = life.diary.say(Kind.SETBACK, said)
-    if life.is_to_correct(Kind.SETBACK):
-        life.setback = life.diary.correct(life.setback, barrier=Barrier.TIME.value)
+    life.will_put_right(life.setback, barrier=Barrier.TIME.value)
 
 
 def _is_on(life: Life, step: Step, today: date) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import TypeVar
 
-from deploy.sample.simulated.commands import Answered, Command, Kind
+from deploy.sample.simulated.commands import Answered, Command
 from deploy.sample.simulated.diary import Diary
 from deploy.sample.simulated.people import Habit, Person
 from shared.contracts.vocabulary import Barrier
@@ -74,6 +74,7 @@ class Life:
     wish: Command | None = None
     supporter: Command | None = None
     setback: Command | None = None
+    mistake: tuple[Command, Mapping[str, object]] | None = None
     barrier: Barrier | None = None
     prompts: list[str] = field(default_factory=list)
     once: set[str] = field(default_factory=set)
@@ -105,9 +106,19 @@ class Life:
         """Whether they are somebody who does this."""
         return habit in self.person.habits
 
-    def is_to_correct(self, kind: Kind) -> bool:
-        """Whether this is the one thing that they will say again, right."""
-        return self.person.corrects is kind and self.first_time("corrected")
+    def will_put_right(self, told: Command, **right: object) -> None:
+        """If this is the kind of thing that they get wrong, its first telling was wrong, and these are right."""
+        if self.person.corrects is told.kind and self.first_time("mistaken"):
+            self.mistake = told, right
+
+    def put_right(self) -> None:
+        """Say what was wrong again, right."""
+        if self.mistake is None:
+            return
+        (wrong, right), self.mistake = self.mistake, None
+        corrected = self.diary.correct(wrong, **right)
+        if self.setback is wrong:
+            self.setback = corrected
 
     def one_of(self, choices: Sequence[T]) -> T:
         """Any of them."""

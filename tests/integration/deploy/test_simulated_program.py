@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,18 +17,21 @@ from deploy.sample.play import play_shown
 from deploy.sample.player import PlayStopped
 from deploy.sample.sending import Service
 from shared.contracts.read_models import SCORING
+from shared.contracts.topics import CARE_TOPICS
 from shared.runtime.settings import Settings
 from shared.runtime.store import connect
 
 pytestmark = [pytest.mark.stack, pytest.mark.timeout(240)]
 
-PEOPLE = 6
-SEED = 3
+PEOPLE, SEED = 6, 3
+"""With these people every type of event occurs, whatever the day of the week."""
+YESTERDAY = datetime.now(UTC).replace(hour=23, minute=0) - timedelta(days=1)
+"""All of the program's last day has happened, whatever the time of day."""
 
 
 @pytest.fixture
 def sample() -> Sample:
-    return tobacco_free(datetime.now(UTC), PEOPLE, SEED)
+    return tobacco_free(YESTERDAY, PEOPLE, SEED)
 
 
 @pytest.fixture
@@ -44,18 +48,25 @@ def addresses(space: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         services.stop()
 
 
-async def test_six_people_are_played_twice_and_recorded_once(
+async def test_six_people_come_all_the_way_into_journal_and_scores(
     sample: Sample, addresses: Mapping[Service, str], space: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:
     played = await play_shown([sample], addresses)
-    assert played == type(played)((await play_shown([sample], addresses)).events, played.seconds)
     async with connect(space.mongo, space.database_of(SCORING)) as database:
         await await_arrival(database, played.events)
     figures, _ = await count(space)
     assert sum(figure.published for figure in figures) == played.count
-    assert sum(figure.dead_lettered for figure in figures) == 0
-    assert all(figure.published == figure.scored for figure in figures)
+    assert {figure.name for figure in figures if figure.published} == set(CARE_TOPICS)
+    assert all((figure.published, 0) == (figure.scored, figure.dead_lettered) for figure in figures)
     assert all(line.startswith("SIMULATED Tobacco-free, 12 weeks: ") for line in capsys.readouterr().out.splitlines())
+
+
+async def test_playing_again_records_nothing_again(sample: Sample, addresses: Mapping[Service, str]) -> None:
+    who, course = next(iter(sample.journeys.items()))
+    one = replace(sample, journeys={who: course})
+    first, again = await play_shown([one], addresses), await play_shown([one], addresses)
+    assert first.events == again.events
+    assert first.count > len(course)
 
 
 async def test_people_of_another_seed_under_the_same_ids_are_refused_with_the_cure(
@@ -63,4 +74,4 @@ async def test_people_of_another_seed_under_the_same_ids_are_refused_with_the_cu
 ) -> None:
     await play_shown([sample], addresses)
     with pytest.raises(PlayStopped, match="another run id"):
-        await play_shown([tobacco_free(datetime.now(UTC), PEOPLE, SEED + 1)], addresses)
+        await play_shown([tobacco_free(YESTERDAY, PEOPLE, SEED + 1)], addresses)

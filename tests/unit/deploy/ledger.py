@@ -160,8 +160,9 @@ class Ledger:
                 assert command.body.get("plan_used") or "plan_id" not in command.body
                 self.open_setbacks.add(command.label)
             case Kind.SETBACK_CORRECTION:
-                self.open_setbacks.remove(about)
-                self.open_setbacks.add(command.label)
+                self.open_setbacks = {
+                    command.label if open_one == about else open_one for open_one in self.open_setbacks
+                }
             case Kind.RECOVERY:
                 self.open_setbacks.remove(about)
             case Kind.WISH:

@@ -221,10 +221,17 @@ async def test_any_other_refusal_stops_the_play_and_shows_the_problem(
     assert "\n" not in line
 
 
-@pytest.mark.parametrize(("status", "code"), [(503, "store-away"), (404, "unknown-step")])
-async def test_what_stays_away_or_unknown_for_too_long_stops_the_play(status: int, code: str) -> None:
+@pytest.mark.parametrize(
+    ("status", "code", "cure"),
+    [
+        (503, "store-away", "too long: look at that service's health and log$"),
+        (404, "unknown-step", "too long: look at that service's health and log$"),
+        (403, "not-at-your-site", "too long: .* played there before, choose another run id$"),
+    ],
+)
+async def test_what_stays_away_or_unknown_for_too_long_stops_the_play(status: int, code: str, cure: str) -> None:
     recorder = Recorder(lambda key, path: problem(status, code) if key == "0.3" else None)
-    with pytest.raises(PlayStopped, match="too long"):
+    with pytest.raises(PlayStopped, match=cure):
         await played_by(recorder, journeys(1))
     assert recorder.tries.count("0.3") > 10
 
