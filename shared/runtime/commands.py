@@ -19,8 +19,9 @@ import orjson
 from shared.contracts.envelope import CONTENT_TYPE, Event
 from shared.contracts.events import EventData
 from shared.contracts.problems import Problem
+from shared.runtime.grouped_writes import GroupedWrites
 from shared.runtime.publisher import Outgoing
-from shared.runtime.store import ASCENDING, Binary, Collection, Document, DuplicateKeyError, Index, store_errors
+from shared.runtime.store import ASCENDING, Binary, Collection, Document, Index, store_errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class Aggregates:
 
     def __init__(self, collection: Collection, *, instance: str, topic: Callable[[str], str]) -> None:
         self._collection = collection
+        self._writes = GroupedWrites(collection)
         self._instance = instance
         self._topic = topic
 
@@ -127,12 +129,9 @@ class Aggregates:
             "receipts": [self._receipt(command, answer)],
             "outbox": self._entries(events),
         }
-        try:
-            with store_errors():
-                await self._collection.insert_one(document)
-        except DuplicateKeyError:
-            return await self.receipt(command) or exists
-        return Recorded(answer)
+        if await self._writes.insert(document):
+            return Recorded(answer)
+        return await self.receipt(command) or exists
 
     async def change(
         self,
@@ -154,14 +153,9 @@ class Aggregates:
             "$inc": {"version": 1},
             "$push": {"receipts": self._receipt(command, answer), "outbox": {"$each": self._entries(events)}},
         }
-        try:
-            with store_errors():
-                done = await self._collection.update_one(unless_done, update)
-        except DuplicateKeyError:
-            return await self.receipt(command) or CHANGED_MEANWHILE
-        if done.matched_count == 0:
-            return await self.receipt(command) or CHANGED_MEANWHILE
-        return Recorded(answer)
+        if await self._writes.update(unless_done, update):
+            return Recorded(answer)
+        return await self.receipt(command) or CHANGED_MEANWHILE
 
     def _receipt(self, command: Command, answer: Mapping[str, Any]) -> Document:
         return {"id": command.receipt_id, "fingerprint": command.fingerprint, "answer": dict(answer)}

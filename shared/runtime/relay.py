@@ -25,6 +25,8 @@ LEFT_BEHIND_AFTER = 5.0
 """Seconds after which another instance's entry counts as left behind; sent twice, it is still one event."""
 AT_MOST = 500
 """Documents per round."""
+GATHER_FOR = 0.02
+"""Seconds between two rounds: under load one round for twenty events costs little more than one for one."""
 FIRST_BACKOFF, LONGEST_BACKOFF = 0.1, 5.0
 """Seconds between tries while Kafka or MongoDB is away; doubled each time."""
 LONGEST_WAIT = 30.0
@@ -109,8 +111,7 @@ class Relay:
                 continue
             backoff = FIRST_BACKOFF
             if moved:
-                if self._pause:
-                    await _set_within(self._stopping, self._pause)
+                await _set_within(self._stopping, max(self._pause, GATHER_FOR))
                 continue
             if stopping:
                 return
