@@ -81,8 +81,10 @@ async def test_the_same_file_and_key_again_is_the_same_report(
     await caller.accepted("/participants/mo/departures", {})
     assert (await send(client, FILE)).json() == first
     assert len(await all_events(space)) == 4
-    for other in (await send(client, FILE + "x,y,z,\n"), await send(client, FILE, whom="operator:other")):
+    longer = FILE + "pat,harbour,walking-12-weeks,\n"
+    for other in (await send(client, longer), await send(client, FILE, whom="operator:other")):
         assert (other.status_code, other.json()["code"]) == (409, "idempotency-key-reused")
+    assert (await caller.get("/participants/pat")).status_code == 404
     later = (await send(client, FILE, key="another")).json()
     assert [line["outcome"] for line in later["lines"] if line.get("participant_id") == "kim"] == ["already-enrolled"]
     assert [line["outcome"] for line in later["lines"] if line.get("participant_id") == "mo"] == ["enrolled"]

@@ -80,6 +80,22 @@ async def test_words_that_say_nothing_or_too_much_are_refused_by_the_name_of_the
     assert (await caller.get(f"{ROBIN}/notes")).json() == {"items": []}
 
 
+async def test_a_command_that_is_refused_leaves_no_words_behind(caller: Caller) -> None:
+    await caller.enrolled()
+    await caller.accepted(f"{ROBIN}/agenda-wishes", {}, "key")
+    value = await caller.accepted(f"{ROBIN}/values", {"value_area": "rest", "importance": 5})
+    versions = f"/values/{value['value_id']}/versions"
+    await caller.accepted(versions, {"from_version": 1}, "next")
+    for path, body, key in (
+        (f"{ROBIN}/agenda-wishes", {"words": MARKER}, "key"),
+        (versions, {"from_version": 2, "words": MARKER}, "next"),
+        (versions, {"from_version": 1, "words": MARKER}, None),
+        ("/participants/nobody/agenda-wishes", {"words": MARKER}, None),
+    ):
+        assert (await caller.post(path, body, key)).status_code in {404, 409}
+    assert (await caller.get(f"{ROBIN}/notes")).json() == {"items": []}
+
+
 async def test_words_are_on_no_topic_in_no_log_and_in_no_other_answer(space: Settings, tmp_path: Path) -> None:
     answers: list[httpx.Response] = []
     loud = space.model_copy(update={"log_level": "DEBUG"})
