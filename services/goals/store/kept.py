@@ -12,7 +12,6 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from pydantic import TypeAdapter
 
-from services.goals.domain.goal.state import Goal
 from shared.contracts.envelope import Event
 from shared.contracts.events import EventData
 from shared.contracts.problems import Problem
@@ -113,17 +112,3 @@ class Kept(Generic[S]):
 
     def _document(self, subject: str, since: datetime, state: S) -> Document:
         return {"kind": self._kind, "subject": subject, "since": since, "whole": self.plain(state)}
-
-
-_GOAL = TypeAdapter(Goal)
-
-
-def goal_document(goal: Goal) -> Document:
-    """A goal as plain values for MongoDB; dates and moments as ISO 8601 text, to the microsecond."""
-    document: Document = _GOAL.dump_python(goal, mode="json")
-    return document
-
-
-def goal_of(document: Document) -> Goal:
-    """The inverse of `goal_document`. Raises ValidationError for anything else."""
-    return _GOAL.validate_python(document)

@@ -128,7 +128,7 @@ async def test_a_database_killed_at_work_loses_nothing_that_was_accepted(stack: 
         steps = (await caller.get(f"/goals/{goal_id}")).json()["steps"]
     assert accepted <= published
     assert (len(accepted), len(published)) == (STEPS, STEPS + 2)
-    assert [step["sequence"] for step in steps] == list(range(2, STEPS + 2))
+    assert [step["versions"][0]["sequence"] for step in steps] == list(range(2, STEPS + 2))
 
 
 async def test_without_the_database_a_service_starts_and_says_so_until_it_is_back(

@@ -11,8 +11,9 @@ from services.goals.domain.goal import rules
 from services.goals.domain.goal.commands import GoalChange
 from services.goals.domain.goal.deciding import begin, decide
 from services.goals.domain.goal.elsewhere import Elsewhere, ServedValue
-from services.goals.domain.goal.evolving import BrokenHistory, evolve
+from services.goals.domain.goal.evolving import evolve
 from services.goals.domain.goal.lifecycle import GoalStatus
+from services.goals.domain.history import BrokenHistory
 from shared.contracts.codes import Closing
 from shared.contracts.envelope import FURTHEST_AHEAD
 from shared.contracts.events import GoalClosed, GoalReopened, GoalReviewed, GoalRevised, GoalSet, Target

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import TypeVar, assert_never
 
-from services.goals.domain.asked import SOURCE, Asked, not_from_the_future
+from services.goals.domain.asked import event_of, not_from_the_future
 from services.goals.domain.goal import rules, step_rules
 from services.goals.domain.goal.commands import (
     AnswerPlan,
@@ -28,7 +28,7 @@ from services.goals.domain.goal.evolving import GoalFact
 from services.goals.domain.goal.facts import fact_of
 from services.goals.domain.goal.state import Goal
 from services.goals.domain.refusals import unknown_goal
-from shared.contracts.envelope import Event, event
+from shared.contracts.envelope import Event
 from shared.contracts.events import GoalSet
 from shared.contracts.problems import Problem
 
@@ -53,7 +53,7 @@ def begin(command: SetGoal, now: datetime, elsewhere: Elsewhere = NOTHING_ELSEWH
         hypothesis_note=command.hypothesis_note,
         value_id=command.value_id,
     )
-    return _event(fact, command, command.participant_id, now)
+    return event_of(fact, command, command.participant_id, command.happened_at(now))
 
 
 def decide(
@@ -64,7 +64,7 @@ def decide(
         return unknown_goal(command.goal_id)
     if refusal := not_from_the_future(command, now) or _refused(goal, command, elsewhere):
         return refusal
-    return _event(fact_of(goal, command), command, goal.participant_id, now)
+    return event_of(fact_of(goal, command), command, goal.participant_id, command.happened_at(now))
 
 
 def _refused(goal: Goal, command: GoalChange, elsewhere: Elsewhere) -> Problem | None:
@@ -111,14 +111,3 @@ def _first(
     elsewhere: Elsewhere,
 ) -> Problem | None:
     return next((refusal for rule in of_the_command if (refusal := rule(goal, command, elsewhere))), None)
-
-
-def _event(fact: GoalFact, command: Asked, participant_id: str, now: datetime) -> Event[GoalFact]:
-    return event(
-        fact,
-        organization=command.organization,
-        participant_id=participant_id,
-        time=command.happened_at(now),
-        source=SOURCE,
-        idempotency_key=command.idempotency_key,
-    )

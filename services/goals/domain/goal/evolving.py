@@ -21,6 +21,7 @@ from services.goals.domain.goal.state import (
     StepVersion,
     Version,
 )
+from services.goals.domain.history import BrokenHistory
 from shared.contracts.codes import Party
 from shared.contracts.envelope import Event
 from shared.contracts.events import (
@@ -45,10 +46,6 @@ LaterFact: TypeAlias = (
 )
 GoalFact: TypeAlias = GoalSet | LaterFact
 """What can happen to a goal; a goal's events bear the sequence numbers 1, 2, 3, ... without a gap."""
-
-
-class BrokenHistory(Exception):
-    """An event that cannot follow on this state: events were lost, mixed up or invented. The message has its id."""
 
 
 def evolve(goal: Goal | None, event: Event[GoalFact]) -> Goal:
