@@ -6,13 +6,18 @@ import argparse
 import asyncio
 import json
 import sys
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
 
 from deploy.prepare import prepare
 from deploy.stacks.local import LocalStack
 from shared.runtime.settings import Settings
-from tests.benchmarks import latency, rebuilding, simulated, throughput
+from tests.benchmarks import commands, latency, rebuilding, simulated, throughput
 from tests.benchmarks.course_of_events import events, publish
 from tests.benchmarks.processes import settle
+
+Figure: TypeAlias = dict[str, object]
+FIGURES = ("throughput", "rebuild", "memory", "latency", "commands", "simulated")
 
 
 def main() -> None:
@@ -21,44 +26,54 @@ def main() -> None:
     parser.add_argument("--events", type=int, default=200_000, help="size of the large backlog")
     parser.add_argument("--small", type=int, default=20_000, help="size of the small backlog")
     parser.add_argument("--single", type=int, default=4_000, help="events for the loop that takes one at a time")
-    parser.add_argument("--only", choices=("throughput", "rebuild", "memory", "latency", "simulated"))
+    parser.add_argument("--only", choices=FIGURES)
     options = parser.parse_args()
+    wanted = (options.only,) if options.only else FIGURES
     with LocalStack.start(bench=True) as stack:
 
         def place(name: str) -> Settings:
             settings = Settings(kafka=stack.kafka, mongo=stack.mongo, topic_prefix=f"{name}.", database=name)
             asyncio.run(prepare(settings))
+            settle(settings)
             return settings
 
-        large, small = place("large"), place("small")
-        if options.only in (None, "throughput", "rebuild"):
-            asyncio.run(publish(small, events(options.small)))
-            asyncio.run(publish(large, events(options.events)))
-            settle(large)
-        if options.only in (None, "throughput"):
-            _print(throughput.measure(large, options.events, options.single))
-        elif options.only == "rebuild":
-            throughput.score_backlog(large, options.events)
-        if options.only in (None, "rebuild"):
-            _, peak = throughput.score_backlog(small, options.small)
-            _print({"figure": "scoring-peak-memory", "events": options.small, "mib": peak})
-            _print(rebuilding.measure(place("empty"), (small, options.small), (large, options.events)))
-        if options.only in (None, "memory"):
-            twice = place("twice")
-            asyncio.run(publish(twice, events(2 * options.events)))
-            _, peak = throughput.score_backlog(twice, 2 * options.events)
-            _print({"figure": "scoring-peak-memory", "events": 2 * options.events, "mib": peak})
-        if options.only in (None, "latency"):
-            settle(large)
-            _print(latency.measure(place("live"), rate=200, seconds=15))
-        if options.only in (None, "simulated"):
-            settle(large)
-            _print(simulated.measure(place("simulated")))
+        for figures in _figures(wanted, place, options.events, options.small, options.single):
+            for figure in figures:
+                sys.stdout.write(json.dumps(figure) + "\n")
+                sys.stdout.flush()
 
 
-def _print(figure: dict[str, object]) -> None:
-    sys.stdout.write(json.dumps(figure) + "\n")
-    sys.stdout.flush()
+def _figures(
+    wanted: Sequence[str], place: Callable[[str], Settings], events: int, small: int, single: int
+) -> Iterator[list[Figure]]:
+    if "throughput" in wanted:
+        yield [throughput.measure(_with_backlog(place("large"), events), events, single)]
+    if "rebuild" in wanted:
+        scored = [(_with_backlog(place(f"rebuilt-{count}"), count), count) for count in (small, events)]
+        for settings, count in scored:
+            throughput.score_backlog(settings, count)
+        yield [rebuilding.measure(place("empty"), scored[0], scored[1])]
+    if "memory" in wanted:
+        yield [
+            _memory(_with_backlog(place(f"scored-{count}"), count), count) for count in (small, events, 2 * events)
+        ]
+    if "latency" in wanted:
+        yield [latency.measure(place("live"), rate=200, seconds=15)]
+    if "commands" in wanted:
+        yield commands.measure(place("commands"), rate=1_000, seconds=5)
+    if "simulated" in wanted:
+        yield [simulated.measure(place("simulated"))]
+
+
+def _with_backlog(settings: Settings, count: int) -> Settings:
+    asyncio.run(publish(settings, events(count)))
+    settle(settings)
+    return settings
+
+
+def _memory(settings: Settings, count: int) -> Figure:
+    _, peak = throughput.score_backlog(settings, count)
+    return {"figure": "scoring-peak-memory", "events": count, "mib": peak}
 
 
 if __name__ == "__main__":

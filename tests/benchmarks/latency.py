@@ -39,9 +39,7 @@ class _Seen:
 def measure(settings: Settings, rate: int, seconds: int) -> dict[str, object]:
     """p50 and p99 in milliseconds between the 201 and the projection, over `rate * seconds` commands."""
     seen = _Seen()
-    with service("goals", settings) as (_, goals), service("scoring", settings) as (_, scoring):
-        for address in (goals, scoring):
-            wait_until(lambda address=address: _healthy(address))  # type: ignore[misc]  # bound now
+    with service("goals", settings) as (_, goals), service("scoring", settings):
         watcher = threading.Thread(target=_watch, args=(settings, seen), daemon=True)
         watcher.start()
         accepted = asyncio.run(_send(goals, rate, seconds))
@@ -116,10 +114,3 @@ def _watch(settings: Settings, seen: _Seen) -> None:
                 for number in range(held.get(subject, 0) + 1, events + 1):
                     seen.at[subject, number] = now
                 held[subject] = max(held.get(subject, 0), events)
-
-
-def _healthy(address: str) -> bool:
-    try:
-        return httpx.get(f"{address}/health", timeout=5).status_code == httpx.codes.OK
-    except httpx.TransportError:
-        return False

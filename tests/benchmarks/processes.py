@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from socket import socket
 
+import httpx
+
 from shared.runtime.settings import Settings
 from shared.runtime.store import connect_blocking
 
@@ -32,13 +34,16 @@ def free_port() -> int:
 
 
 @contextmanager
-def service(name: str, settings: Settings) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
-    """The process of `python -m services.<name>` and its address; stopped at the end."""
+def service(name: str, settings: Settings, *, healthy: bool = True) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """The process of `python -m services.<name>`, once it is healthy, and its address; stopped at the end."""
     port = free_port()
     said = environment(settings, CAIRN_PORT=str(port), CAIRN_LOG_LEVEL="ERROR")
     process = subprocess.Popen([sys.executable, "-m", f"services.{name}"], env=said, stderr=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
     try:
-        yield process, f"http://127.0.0.1:{port}"
+        if healthy:
+            wait_until(lambda: _healthy(process, address))
+        yield process, address
     finally:
         process.terminate()
         process.wait(20)
@@ -64,6 +69,15 @@ def wait_until(done: Callable[[], bool], *, every: float = 0.1) -> None:
         if time.monotonic() > deadline:
             raise TimeoutError("the measurement did not end")
         time.sleep(every)
+
+
+def _healthy(process: subprocess.Popen[bytes], address: str) -> bool:
+    if process.poll() is not None:
+        raise RuntimeError(f"a service to measure has ended (exit status {process.returncode})")
+    try:
+        return httpx.get(f"{address}/health", timeout=5).status_code == httpx.codes.OK
+    except httpx.TransportError:
+        return False
 
 
 def settle(settings: Settings) -> None:

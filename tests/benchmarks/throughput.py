@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-
-import psutil
+from pathlib import Path
 
 from services.scoring.worker import BATCH
 from shared.contracts.read_models import JOURNAL, PARTICIPANTS, SCORING
@@ -39,14 +38,19 @@ def measure(settings: Settings, count: int, single: int) -> dict[str, object]:
 def score_backlog(settings: Settings, count: int) -> tuple[float, int]:
     """(events per second from the first batch to the last projection, peak resident memory in MiB)."""
     database = connect_blocking(settings.mongo, settings.database_of(SCORING))
-    with service("scoring", settings) as (process, _):
+    with service("scoring", settings, healthy=False) as (process, _):  # in backlog it need not be
         wait_until(lambda: database[JOURNAL].estimated_document_count() > 0)
         first, started = database[JOURNAL].estimated_document_count(), time.perf_counter()
         wait_until(lambda: database[JOURNAL].estimated_document_count() >= count)
         wait_until(lambda: _scored(database) == count)
         seconds = time.perf_counter() - started
-        peak = psutil.Process(process.pid).memory_full_info().rss // 2**20
+        peak = _peak_mib(process.pid)
     return (count - first) / seconds, peak
+
+
+def _peak_mib(pid: int) -> int:
+    said = Path(f"/proc/{pid}/status").read_text()
+    return int(said.partition("VmHWM:")[2].split()[0]) // 1024
 
 
 def _scored(database: BlockingDatabase[Document]) -> int:

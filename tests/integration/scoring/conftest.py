@@ -16,3 +16,9 @@ def database(space: Settings) -> Iterator[BlockingDatabase[Document]]:
     scores = connect_blocking(space.mongo, space.database_of(SCORING))
     yield scores
     scores.client.close()
+
+
+@pytest.fixture
+def partitions() -> int:
+    """Enough for two workers to share."""
+    return 2
