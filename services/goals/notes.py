@@ -47,9 +47,7 @@ class Notes:
         self._notes = database[NOTES]
         self._now = now
 
-    async def keep(
-        self, command: Command, participant_id: str, words: str | None, about: About = About.HYPOTHESIS
-    ) -> None:
+    async def keep(self, command: Command, participant_id: str, words: str | None, about: About) -> None:
         """Keep what was said with a recorded command; a retry changes nothing.
 
         Called after the command is recorded and before it is answered: a refused command leaves no text behind, and

@@ -8,7 +8,7 @@ import socket
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
-from typing import Annotated, Any
+from typing import Annotated
 
 import uvicorn
 from fastapi import FastAPI, Header
@@ -22,7 +22,7 @@ from shared.runtime.background import broken
 from shared.runtime.errors import Misconfigured
 from shared.runtime.health import Check, report
 from shared.runtime.logs import log_to_stderr
-from shared.runtime.problems import ProblemDocument, answer_with_problems, problem_answer
+from shared.runtime.problems import answer_with_problems, problem_answer
 from shared.runtime.settings import Settings, read_settings
 from shared.runtime.store import check_url
 
@@ -36,20 +36,6 @@ IdempotencyKey = Annotated[
         description="Chosen by the caller, once per command: the same key and body again give the same answer.",
     ),
 ]
-PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"model": ProblemDocument, "description": words}
-    for status, words in {
-        400: "The body is not valid JSON.",
-        404: "Something that the command names does not exist.",
-        409: "The command does not fit what is already recorded.",
-        413: "The body is larger than 64 KiB.",
-        415: "The body's content type is not JSON.",
-        422: "A field is missing, unknown or out of range.",
-        503: "The database cannot be reached.",
-    }.items()
-}
-"""`responses=` of every command: what may come instead of 201."""
-
 BODY_TOO_LARGE = Problem(413, "body-too-large", f"The body is larger than {LARGEST_EVENT} bytes.")
 
 _NO_TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False}

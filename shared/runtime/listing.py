@@ -18,8 +18,8 @@ async def in_order(
 ) -> list[Document] | None:
     """Documents that fit `where`, by the field `time` and then by id, from the one that follows on `after`.
 
-    None when there is no document `after` among them. `only`: the fields to read (all when None). Needs an index on the fields of `where`, `time` and `_id`.
-    Raises StoreAway.
+    None when there is no document `after` among them. `only`: the fields to read, all when None. Needs an index on
+    the fields of `where`, `time` and `_id`. Raises StoreAway.
     """
     query = dict(where)
     with store_errors():

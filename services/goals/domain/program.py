@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from services.goals.domain.asked import Asked, not_from_the_future
 from services.goals.domain.enrolment import Offer
-from services.goals.domain.refusals import invalid
+from services.goals.domain.refusals import invalid, version_moved_on
 from shared.contracts.problems import Problem
 
 Text: TypeAlias = Mapping[str, str]
@@ -78,23 +78,13 @@ def unknown_program_version(program: str, version: int) -> Problem:
     )
 
 
-def program_moved_on(asked: int, current: int) -> Problem:
-    """Somebody put the program after this operator had read it."""
-    return Problem(
-        409,
-        "version-moved-on",
-        f"The program is at version {current}; this one starts from version {asked}.",
-        "Read the program again, and put what should follow on its newest version with a new Idempotency-Key.",
-    )
-
-
 Rule: TypeAlias = Callable[[Program | None, PutProgram], Problem | None]
 
 
 def a_program_starts_from_its_newest_version(newest: Program | None, command: PutProgram) -> Problem | None:
     """Nobody's program is overwritten by somebody who had not read it."""
     current = newest.version if newest else 0
-    return None if command.from_version == current else program_moved_on(command.from_version, current)
+    return None if command.from_version == current else version_moved_on("program", command.from_version, current)
 
 
 def each_language_is_named_once(newest: Program | None, command: PutProgram) -> Problem | None:

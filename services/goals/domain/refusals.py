@@ -33,16 +33,6 @@ def unknown_goal(goal_id: str) -> Problem:
     )
 
 
-def already_enrolled(participant_id: str) -> Problem:
-    """A participant has one enrolment at a time."""
-    return Problem(
-        409,
-        "already-enrolled",
-        f"The participant {participant_id} is enrolled already.",
-        "Nothing is left to do: set goals for the enrolment there is.",
-    )
-
-
 def version_moved_on(what: str, asked: int, current: int) -> Problem:
     """Somebody gave it its next version after whoever asks had read it."""
     return Problem(

@@ -14,6 +14,7 @@ from typing import TypeAlias, assert_never
 
 from services.goals.domain.asked import Asked, event_of, not_from_the_future
 from services.goals.domain.history import BrokenHistory, Transitions, status_after
+from services.goals.domain.refusals import version_moved_on
 from shared.contracts.envelope import Event
 from shared.contracts.events import ValueClarified, ValueRevisited
 from shared.contracts.problems import Problem
@@ -95,16 +96,6 @@ def unknown_value(value_id: str) -> Problem:
     )
 
 
-def value_moved_on(asked: int, current: int) -> Problem:
-    """Somebody revisited the value after this caller had read it."""
-    return Problem(
-        409,
-        "version-moved-on",
-        f"The value is at version {current}; this one starts from version {asked}.",
-        "Read the value again, and revisit its newest version with a new Idempotency-Key.",
-    )
-
-
 def value_is_full(at_most: int) -> Problem:
     """History is never rewritten, so it has a size."""
     return Problem(
@@ -118,7 +109,7 @@ def value_is_full(at_most: int) -> Problem:
 def a_value_is_revisited_from_its_newest_version(value: Value, command: RevisitValue) -> Problem | None:
     """Nobody's words are overwritten by somebody who had not read them."""
     current = value.current.number
-    return None if command.from_version == current else value_moved_on(command.from_version, current)
+    return None if command.from_version == current else version_moved_on("value", command.from_version, current)
 
 
 def versions_have_room(value: Value, command: RevisitValue) -> Problem | None:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from pydantic import TypeAdapter
 
-from services.goals.domain.program import Program, program_moved_on
+from services.goals.domain.program import Program
+from services.goals.domain.refusals import version_moved_on
 from shared.contracts.problems import Problem
 from shared.runtime.commands import Aggregates, Command, Recorded
 from shared.runtime.store import ASCENDING, DESCENDING, Document, store_errors
@@ -50,7 +51,7 @@ class Programs:
         key = _version_key(put.organization, put.program, put.version)
         state = {"kind": "program", "whole": program_document(put)}
         answer = {"program": put.program, "version": put.version}
-        exists = program_moved_on(put.version - 1, put.version)
+        exists = version_moved_on("program", put.version - 1, put.version)
         return await self._aggregates.create(command, key, state, answer, [], exists=exists)
 
     async def page(self, organization: str, at_most: int, after: str | None) -> Sequence[Program]:
