@@ -12,7 +12,15 @@ from services.checkins.domain.corrections import Correct, Retract
 from services.checkins.domain.records import Record, correct, retract
 from services.checkins.domain.refusals import unknown_record
 from services.checkins.handlers.means import Means
-from services.checkins.handlers.recording import Decide, T, answer_for, decided_on, difficulty_of, may_tell_of
+from services.checkins.handlers.recording import (
+    FORBIDDEN,
+    Decide,
+    T,
+    answer_for,
+    decided_on,
+    difficulty_of,
+    may_tell_of,
+)
 from services.checkins.notes import Spoken, note_ids_in
 from shared.contracts.callers import Caller
 from shared.contracts.problems import Problem
@@ -27,7 +35,8 @@ async def retract_record(means: Means, caller: Caller, command: Command, asked: 
     happened = corrections.decide(found.record if found else None, asked, means.now())
     if isinstance(happened, Problem) or found is None:
         refused = happened if isinstance(happened, Problem) else unknown_record(asked.record_id)
-        return await _again(means, command, asked.record_id) or refused
+        receipt = await means.records.receipt(command)
+        return await _settled(means, command, asked.record_id, receipt) if receipt else refused
     answer = {"retraction_id": happened[0].data.retraction_id, "event_id": happened[0].id}
     retracted = retract(found.record, happened[0])
     outcome = await means.records.change(command, found, retracted, answer, happened)
@@ -45,31 +54,35 @@ async def correct_record(
     """Say a record anew, under a new id; what it said before no longer counts. `anew` makes the new command."""
     command, now = spoken.command, means.now()
     found = await means.records.find(command.organization, asked.record_id)
-    if found and (refusal := await may_tell_of(means, caller, found.record, rules_of(found.record.kind))):
-        return refusal
-    refusal = corrections.may_change(found.record if found else None, asked, now)
-    if refusal or found is None:
-        return await _again(means, command, asked.record_id) or refusal or unknown_record(asked.record_id)
+    if found is None:
+        return await means.records.receipt(command) or unknown_record(asked.record_id)
     before = found.record
-    when = asked.asked.occurred_at or before.current.happened_at
-    told = anew(before, replace(asked.asked, occurred_at=when))
-    decided = await decided_on(means, caller, told, decide, rules_of(before.kind))
+    rules = rules_of(before.kind)
+    if refusal := await may_tell_of(means, caller, before, rules):
+        return refusal
+    if before.kind is not asked.kind:
+        return await means.records.receipt(command) or unknown_record(asked.record_id)
+    told = anew(before, replace(asked.asked, occurred_at=asked.asked.occurred_at or before.current.happened_at))
+    decided = corrections.may_change(before, asked, now) or await decided_on(means, caller, told, decide, rules)
     if isinstance(decided, Problem):
-        return decided if decided.status == 403 else await _again(means, command, asked.record_id) or decided
+        # A retry, perhaps, whose first try was cut off before its last effect.
+        receipt = await means.records.receipt(command) if decided.status != FORBIDDEN else None
+        return await _spoken(means, spoken, before, asked.record_id, receipt) if receipt else decided
     view, happened = decided
     retracted = corrections.replaced(before, told.asked, happened, now)
     after = correct(before, happened, retracted, difficulty_of(view, happened.data))
     answer = {**answer_for(after), "retraction_id": retracted.data.retraction_id}
     outcome = await means.records.change(command, found, after, answer, [happened, retracted])
+    return await _spoken(means, spoken, before, asked.record_id, outcome)
+
+
+async def _spoken(
+    means: Means, spoken: Spoken, record: Record, record_id: str, outcome: Recorded | Problem
+) -> Recorded | Problem:
+    """Keep the new words of a correction, and withdraw the old ones, once it is recorded."""
     if isinstance(outcome, Recorded):
-        await means.notes.keep(spoken, after.participant_id)
-    return await _settled(means, command, asked.record_id, outcome)
-
-
-async def _again(means: Means, command: Command, record_id: str) -> Recorded | Problem | None:
-    """The answer to a retry, whose first try may have been cut off before its last effect."""
-    receipt = await means.records.receipt(command)
-    return await _settled(means, command, record_id, receipt) if receipt else None
+        await means.notes.keep(spoken, record.participant_id)
+    return await _settled(means, spoken.command, record_id, outcome)
 
 
 async def _settled(means: Means, command: Command, record_id: str, outcome: Recorded | Problem) -> Recorded | Problem:

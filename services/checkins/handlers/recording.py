@@ -43,6 +43,8 @@ class Told(Protocol):
 
 
 T = TypeVar("T", bound=Told)
+FORBIDDEN = 403
+"""Who may not do it is told nothing of earlier tries."""
 Decide = Callable[[View, T, datetime], Event[Said] | Problem]
 
 
@@ -52,11 +54,10 @@ async def record(
     """Record what is told, and what was said in somebody's own words as notes."""
     decided = await decided_on(means, caller, told, decide, rules)
     if isinstance(decided, Problem):
-        return decided if decided.status == 403 else await means.records.receipt(spoken.command) or decided
+        return decided if decided.status == FORBIDDEN else await _again(means, told, spoken) or decided
     view, happened = decided
     kept = tell(happened, difficulty_of(view, happened.data))
-    answer = answer_for(kept)
-    outcome = await means.records.begin(spoken.command, kept, answer, happened)
+    outcome = await means.records.begin(spoken.command, kept, answer_for(kept), happened)
     means.wake_relay()
     if isinstance(outcome, Recorded):
         await means.notes.keep(spoken, kept.participant_id)
@@ -118,6 +119,15 @@ def difficulty_of(view: View, said: Said) -> float | None:
     """Of the step that a setback is about: its recovery will need it."""
     step = view.find(Step, said.step_id) if isinstance(said, Setback) else None
     return step.difficulty if step else None
+
+
+async def _again(means: Means, told: Told, spoken: Spoken) -> Recorded | Problem | None:
+    """The answer to a retry, whose first try may have been cut off before its words were kept."""
+    receipt = await means.records.receipt(spoken.command)
+    whose = told.whose(await _looked_up(means, told, fresh=False)) if isinstance(receipt, Recorded) else None
+    if isinstance(whose, str):
+        await means.notes.keep(spoken, whose)
+    return receipt
 
 
 async def _looked_up(means: Means, told: Told, *, fresh: bool) -> View:
