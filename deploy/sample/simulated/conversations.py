@@ -93,10 +93,9 @@ def weigh(life: Life) -> None:
 
 def clarify_value(life: Life) -> None:
     """What matters, and how much."""
-    life.value_importance = life.rated(7.5)
     said = {
         "value_area": life.one_of(list(ValueArea)).value,
-        "importance": life.value_importance,
+        "importance": life.rated(7.5),
         "words": life.perhaps(words.VALUES, 0.8),
     }
     life.value = life.diary.say(Kind.VALUE, said)

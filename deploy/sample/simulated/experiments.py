@@ -127,7 +127,6 @@ def plan_step(life: Life, goal: Goal, day: int) -> None:
             planned,
             day,
             goal.review,
-            small.measure,
             small.at_least,
             small.difficulty,
             small.weekdays,

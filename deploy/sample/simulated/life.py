@@ -27,7 +27,6 @@ class Step:
     planned: Command
     starts: int
     due: int
-    measure: str
     at_least: int
     difficulty: int
     weekdays: tuple[str, ...] | None
@@ -40,7 +39,7 @@ class Step:
 class Goal:
     """The experiment that is going on, or was the last. `aim` is its place among the program's aims.
 
-    review: the day of the program on which to look back. eased: how many times it was made easier, less harder.
+    review: the day of the program on which to look back. eased: how many times it was made easier, less those it was made harder.
     tried, done: what came of attempts since the last review.
     """
 
@@ -68,7 +67,6 @@ class Life:
     confidence: float
     joined: int
     value: Command | None = None
-    value_importance: int = 0
     strengths: list[Command] = field(default_factory=list)
     goal: Goal | None = None
     wish: Command | None = None
