@@ -1,5 +1,8 @@
-"""Step attempts, setbacks and recoveries, check-ins: HTTP commands in, events out.
+"""What people tell along the way, and what was taken back or put right. HTTP commands in, events out.
 
-What this service has to know of participants, goals and steps it reads from the topics into a view of its own; it
-never calls another service.
+Attempts at steps, setbacks and recoveries, check-ins, balances, talk, affirmations, requests for contact, answers to
+scores. The lifecycle of a record is drawn in `domain.records`.
+
+What this service has to know of enrolments, goals, steps and supporters it reads from the topics into a view of its
+own; it never calls another service.
 """
