@@ -39,8 +39,8 @@ class Step:
 class Goal:
     """The experiment that is going on, or was the last. `aim` is its place among the program's aims.
 
-    review: the day of the program on which to look back. eased: how many times it was made easier, less those it was made harder.
-    tried, done: what came of attempts since the last review.
+    review: the day of the program on which to look back. tried, done: what came of attempts since the last review.
+    eased: how many times it was made easier, less those it was made harder.
     """
 
     made: Command
