@@ -6,7 +6,7 @@ WORKERS ?= 2# test processes, each with servers of its own
 READY := .venv/.ready
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check test-docker bench schemas lock clean
+.PHONY: help run test check test-openapi test-docker bench schemas lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ check: $(READY) ## types, lint, layers, committed schemas
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+test-openapi: $(READY) ## what Schemathesis makes up from the OpenAPI documents, sent to goals and checkins
+	@$(BIN)/python -W ignore -m tests.openapi $(ARGS)
 
 test-docker: $(READY) ## the integration tests on containers; skips with a reason where no engine answers
 	@CAIRN_TEST_STACK=docker $(BIN)/python -m pytest -q -rs tests/integration $(ARGS)

@@ -11,6 +11,7 @@ from typing import Annotated
 
 from fastapi import Header, Request
 from fastapi.exceptions import RequestValidationError
+from pydantic import WithJsonSchema
 
 from shared.contracts.callers import SYSTEM, Caller, Role
 
@@ -20,8 +21,11 @@ _NAME = "[a-z0-9][a-z0-9-]{0,62}"
 _PERSON = re.compile(f"(participant|operator):({_NAME})|(supporter):([A-Za-z0-9][A-Za-z0-9._:-]{{0,127}})")
 _STAFF = re.compile(f"(clinician|coordinator):({_NAME})@({_NAME})")
 
+_FORMS = rf"^({_PERSON.pattern}|{_STAFF.pattern})$"
+
 ActingAs = Annotated[
     str | None,
+    WithJsonSchema({"type": "string", "pattern": _FORMS}),  # checked here, by a sentence that says the forms in words
     Header(
         alias="Cairn-Acting-As",
         description="participant:<id>, supporter:<id>, clinician:<id>@<site>, coordinator:<id>@<site> or "

@@ -93,7 +93,7 @@ def serve(build: Callable[[], ASGIApp], settings: Settings) -> int:
         )
         server = uvicorn.Server(config)
         gc.collect()
-        gc.freeze()  # what was loaded stays: walking it again and again took up to 50 ms out of a busy service's reply
+        gc.freeze()  # what was loaded stays: walking it again and again held up replies for up to 50 ms
         # Uvicorn raises the signal again after a clean stop: as KeyboardInterrupt it ends here, not the process.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         with suppress(KeyboardInterrupt):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -11,6 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
+from starlette.routing import compile_path
 
 from shared.contracts.problems import FieldProblem, Problem
 from shared.runtime.errors import StoreAway
@@ -79,9 +81,11 @@ def answer_with_problems(app: FastAPI) -> None:
         return problem_answer(_invalid(error))
 
     @app.exception_handler(HTTPException)
-    async def refused(_: Request, error: HTTPException) -> JSONResponse:
+    async def refused(request: Request, error: HTTPException) -> JSONResponse:
         answer = problem_answer(_REFUSED.get(error.status_code) or Problem(error.status_code, "refused", _NO_WAY_IN))
         answer.headers.update(error.headers or {})
+        if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            answer.headers["Allow"] = ", ".join(_methods_at(app, request.url.path))
         return answer
 
     @app.exception_handler(StoreAway)
@@ -115,6 +119,18 @@ def _with_problems(describe: Callable[[], dict[str, Any]]) -> Callable[[], dict[
         return document
 
     return described
+
+
+def _methods_at(app: FastAPI, path: str) -> list[str]:
+    """All methods of an address: the router only names those of the first route that it finds there."""
+    return sorted(
+        {
+            method.upper()
+            for template, operations in app.openapi()["paths"].items()
+            if compile_path(template)[0].match(path)
+            for method in operations
+        }
+    )
 
 
 def _invalid(error: RequestValidationError) -> Problem:
