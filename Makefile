@@ -42,7 +42,7 @@ lock: $(READY) ## resolve the dependencies anew, with hashes
 	  --extra dev -c requirements/services.txt pyproject.toml -o requirements/dev.txt
 
 clean: ## remove the environment, caches and the data of past runs
-	@rm -rf .venv .cairn .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
+	@rm -rf .venv .cairn .schemathesis .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): requirements/dev.txt
