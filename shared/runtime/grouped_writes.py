@@ -11,7 +11,9 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
+from shared.runtime.errors import StoreAway
 from shared.runtime.store import (
+    REFUSED,
     BulkWriteError,
     Collection,
     Document,
@@ -61,20 +63,28 @@ class GroupedWrites:
         return await done
 
     async def _write_all(self) -> None:
-        while self._waiting:
-            together, self._waiting = self._waiting[:AT_MOST], self._waiting[AT_MOST:]
-            try:
-                outcomes = await self._done([waiting.write for waiting in together])
-            except BaseException as error:
-                outcomes = [error] * len(together)
-                if not isinstance(error, Exception):
-                    _settle(together, outcomes)
-                    raise
-            _settle(together, outcomes)
-        self._writing = None
+        try:
+            while self._waiting:
+                together, self._waiting = self._waiting[:AT_MOST], self._waiting[AT_MOST:]
+                _settle(together, await self._outcomes([waiting.write for waiting in together]))
+        finally:
+            self._writing = None
+            for _, done in self._waiting:
+                done.cancel()  # only left where this task was cancelled, with everything else
 
-    async def _done(self, writes: Sequence[Write]) -> Sequence[bool | BaseException]:
-        failed: dict[int, bool | BaseException] = {}
+    async def _outcomes(self, writes: Sequence[Write]) -> Sequence[bool | Exception]:
+        try:
+            return await self._done(writes)
+        except StoreAway as away:
+            return [away] * len(writes)
+        except REFUSED as error:
+            if len(writes) == 1:
+                return [error]
+            # One of them cannot even be sent: each on its own, and those that were done say so by their receipt.
+            return [(await self._outcomes([write]))[0] for write in writes]
+
+    async def _done(self, writes: Sequence[Write]) -> Sequence[bool | Exception]:
+        failed: dict[int, bool | Exception] = {}
         try:
             with store_errors():
                 result = await self._collection.bulk_write(writes, ordered=False)
@@ -91,11 +101,11 @@ class GroupedWrites:
         return [failed.get(n, True) for n in range(len(writes))]
 
 
-def _settle(together: Sequence[_Waiting], outcomes: Sequence[bool | BaseException]) -> None:
+def _settle(together: Sequence[_Waiting], outcomes: Sequence[bool | Exception]) -> None:
     for waiting, outcome in zip(together, outcomes, strict=True):
         if waiting.done.done():
             continue  # whoever asked has gone
-        if isinstance(outcome, BaseException):
+        if isinstance(outcome, Exception):
             waiting.done.set_exception(outcome)
         else:
             waiting.done.set_result(outcome)

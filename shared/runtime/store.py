@@ -16,6 +16,7 @@ from inspect import isawaitable
 from typing import Any, TypeAlias
 
 from bson import Binary, encode
+from bson.errors import BSONError
 from motor.motor_asyncio import AsyncIOMotorClient
 from pymongo import ASCENDING, DESCENDING, InsertOne, MongoClient, ReplaceOne, UpdateOne, WriteConcern
 from pymongo.asynchronous.collection import AsyncCollection
@@ -39,6 +40,7 @@ from shared.runtime.errors import Misconfigured, StoreAway
 __all__ = [
     "ASCENDING",
     "DESCENDING",
+    "REFUSED",
     "Binary",
     "BlockingDatabase",
     "BulkWriteError",
@@ -66,6 +68,9 @@ Database: TypeAlias = AsyncDatabase[Document]
 
 ANSWER_WITHIN_MS = 5_000
 """How long one call may look for a primary before it is `StoreAway`."""
+
+REFUSED = (PyMongoError, BSONError)
+"""What a driver raises for what it, or the server, will not take; `store_errors` turns "not there" into StoreAway."""
 
 _AWAY = (ConnectionFailure, AutoReconnect, NotPrimaryError, WTimeoutError, ExecutionTimeout)
 _AWAY_CODES = frozenset({6, 7, 50, 64, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436})
