@@ -33,11 +33,12 @@ NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 FOUND = Elsewhere(value=ServedValue("robin", ValueArea.REST), strength_of="robin", replacement_of="robin")
 
-days = st.dates(date(2026, 2, 27), date(2026, 4, 30))
+days = st.dates(date(2026, 3, 15), date(2026, 4, 30))
+first_days = st.dates(date(2026, 2, 27), date(2026, 3, 14))
 rulers = st.none() | st.integers(0, 10)
 note_ids = st.none() | st.from_regex(r"[a-z0-9]{1,8}", fullmatch=True)
 amounts = st.floats(0, 1e9, allow_nan=False)
-moments = st.none() | st.timedeltas(timedelta(days=-9_000), timedelta(days=2)).map(lambda apart: NOW + apart)
+moments = st.none() | st.timedeltas(timedelta(days=-9_000), timedelta(days=1, hours=1)).map(lambda apart: NOW + apart)
 targets = st.none() | st.builds(
     Target,
     measure=st.sampled_from(["steps-walked", "minutes-walked"]),
@@ -45,11 +46,12 @@ targets = st.none() | st.builds(
     at_most=st.none() | amounts,
     per=st.sampled_from(Period),
 )
-step_ids = st.sampled_from(["step-0", "step-1", "step-2", "step-3"])
-weekdays = st.none() | st.lists(st.sampled_from(Weekday), min_size=1, max_size=3).map(tuple)
-zones = st.sampled_from([None, "Europe/Vienna", "Pacific/Kiritimati", "Mars/Olympus"])
+step_ids = st.sampled_from(["step-0", "step-0", "step-1", "step-1", "step-2", "step-3"])
+days_per_week = st.sampled_from([None, None, 1, 7])
+weekdays = st.none() | st.none() | st.lists(st.sampled_from(Weekday), min_size=1, max_size=3).map(tuple)
+zones = st.sampled_from([None, None, None, "Europe/Vienna", "Pacific/Kiritimati", "Mars/Olympus"])
 same: dict[str, Any] = {
-    "organization": st.sampled_from(["shore", "shore", "shore", "shore", "shore", "elsewhere"]),
+    "organization": st.sampled_from(["shore"] * 12 + ["elsewhere"]),
     "idempotency_key": st.uuids().map(str),
     "occurred_at": moments,
     "goal_id": st.just("goal-1"),
@@ -58,9 +60,9 @@ planned: dict[str, Any] = {
     "measure": st.just("steps-walked"),
     "at_least": amounts,
     "per": st.sampled_from(Period),
-    "starts_on": days,
-    "due_on": days,
-    "days_per_week": st.none() | st.integers(1, 7),
+    "starts_on": first_days,
+    "due_on": first_days | days,
+    "days_per_week": days_per_week,
     "weekdays": weekdays,
     "time_zone": zones,
     "difficulty": st.none() | st.floats(0, 10, allow_nan=False),
@@ -84,11 +86,26 @@ beginnings = st.builds(
     confidence=rulers,
     hypothesis_note=note_ids,
 )
+
+
+def revisions_of(names: set[str]) -> st.SearchStrategy[ReviseStep]:
+    """Revisions of a step that say something new of what is named."""
+    return st.builds(
+        ReviseStep,
+        **same,
+        step_id=step_ids,
+        from_version=st.sampled_from([1, 1, 1, 2, 3]),
+        reason=st.sampled_from(RevisionReason),
+        without=st.just(frozenset()) | st.frozensets(st.sampled_from(sorted(MAY_BE_LEFT_OUT)), max_size=2),
+        **{name: planned[name] for name in names},
+    )
+
+
 changes: st.SearchStrategy[GoalChange] = st.one_of(
     st.builds(
         ReviseGoal,
         **same,
-        from_version=st.integers(1, 4),
+        from_version=st.sampled_from([1, 1, 1, 2, 3]),
         reason=st.sampled_from(RevisionReason),
         review_on=st.none() | days,
         target=targets,
@@ -99,7 +116,7 @@ changes: st.SearchStrategy[GoalChange] = st.one_of(
     st.builds(
         AnswerPlan,
         **same,
-        version=st.integers(1, 3),
+        version=st.sampled_from([1, 1, 1, 2, 3]),
         answer=st.sampled_from(Answer),
         party=st.sampled_from(Party),
     ),
@@ -113,15 +130,9 @@ changes: st.SearchStrategy[GoalChange] = st.one_of(
     st.builds(CloseGoal, **same, closing=st.sampled_from(Closing), replaced_by=st.sampled_from([None, "goal-2"])),
     st.builds(ReopenGoal, **same, review_on=days),
     st.builds(PlanStep, **same, step_id=st.just("step-?"), plan=st.builds(StepPlan, **planned)),
-    st.builds(
-        ReviseStep,
-        **same,
-        step_id=step_ids,
-        from_version=st.integers(1, 3),
-        reason=st.sampled_from(RevisionReason),
-        without=st.frozensets(st.sampled_from(sorted(MAY_BE_LEFT_OUT)), max_size=2),
-        **{name: st.none() | values for name, values in planned.items()},
-    ),
+    st.sets(st.sampled_from(sorted(planned)), max_size=3).flatmap(revisions_of),
+    st.sampled_from(sorted(planned)).flatmap(lambda name: revisions_of({name})),
+    revisions_of({"builds_on"}),
     st.builds(PauseStep, **same, step_id=step_ids),
     st.builds(ResumeStep, **same, step_id=step_ids),
     st.builds(
@@ -135,13 +146,32 @@ changes: st.SearchStrategy[GoalChange] = st.one_of(
 )
 
 
+TWO_STEPS = [
+    PlanStep(
+        organization="shore",
+        idempotency_key=f"two-steps-{n}",
+        step_id=f"step-{n}",
+        goal_id="goal-1",
+        plan=StepPlan(
+            measure="steps-walked",
+            at_least=5_000.0,
+            per=Period.DAY,
+            starts_on=date(2026, 3, 1),
+            due_on=date(2026, 3, 8),
+        ),
+    )
+    for n in range(2)
+]
+
+
 def numbered(course: list[GoalChange]) -> list[GoalChange]:
-    """The course with an id of its own for every step that it plans, as each new command has."""
-    ids = iter(range(len(course)))
-    return [
+    """The course after two steps were planned, with an id of its own for every step that it plans."""
+    ids = iter(range(2, len(course) + 2))
+    following = (
         replace(command, step_id=f"step-{next(ids)}") if isinstance(command, PlanStep) else command
         for command in course
-    ]
+    )
+    return [*TWO_STEPS, *following]
 
 
-courses = st.lists(changes, max_size=16).map(numbered)
+courses = st.lists(changes, min_size=6, max_size=24).map(numbered)
