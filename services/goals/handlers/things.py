@@ -65,10 +65,13 @@ async def begin(
     asked: BeginsFor,
     words: str | None = None,
 ) -> Recorded | Problem:
-    """Record the first of a thing's history, under an id of its own."""
+    """Record the first of a thing's history, under an id of its own, and keep what was said with it."""
+    outcome: Recorded | Problem
     if refusal := await may_act(means, caller, asked.organization, asked.participant_id, thing.rules):
-        return await means.store.told(command) or refusal
-    return await _record(means, command, thing, aggregate_id, None, asked, words)
+        outcome = await means.store.told(command) or refusal
+    else:
+        outcome = await _record(means, command, thing, aggregate_id, None, asked)
+    return await _with_words(means, command, thing, outcome, asked.participant_id, words)
 
 
 async def change(
@@ -81,14 +84,21 @@ async def change(
     asked: object,
     words: str | None = None,
 ) -> Recorded | Problem:
-    """Record what follows on a thing's history; `unknown`: the refusal where there is none of that id."""
+    """Record what follows on a thing's history, and keep what was said with it.
+
+    `unknown`: the refusal where there is no thing of that id.
+    """
+    participant_id = ""
 
     async def allowed(read: S | None) -> Problem | None:
+        nonlocal participant_id
         if read is None:
             return unknown(thing_id)
-        return await may_act(means, caller, command.organization, read.participant_id, thing.rules)
+        participant_id = read.participant_id
+        return await may_act(means, caller, command.organization, participant_id, thing.rules)
 
-    return await follow(means, command, thing, thing_id, asked, allowed, words)
+    outcome = await follow(means, command, thing, thing_id, asked, allowed)
+    return await _with_words(means, command, thing, outcome, participant_id, words)
 
 
 async def follow(
@@ -98,7 +108,6 @@ async def follow(
     aggregate_id: str,
     asked: object,
     allowed: Callable[[S | None], Awaitable[Problem | None]],
-    words: str | None = None,
 ) -> Recorded | Problem:
     """Record what follows on a thing's history, or begins it. `allowed`: why the caller may not, given what is there.
 
@@ -109,20 +118,14 @@ async def follow(
             read = await thing.kept(means.store).load(command.organization, aggregate_id)
             if refusal := await allowed(read.state if read else None):
                 return await means.store.told(command) or refusal
-            outcome = await _record(means, command, thing, aggregate_id, read, asked, words)
+            outcome = await _record(means, command, thing, aggregate_id, read, asked)
             if outcome is not CHANGED_MEANWHILE:
                 return outcome
         return CHANGED_MEANWHILE
 
 
 async def _record(
-    means: Means,
-    command: Command,
-    thing: Thing[S],
-    aggregate_id: str,
-    read: Stored[S] | None,
-    asked: object,
-    words: str | None,
+    means: Means, command: Command, thing: Thing[S], aggregate_id: str, read: Stored[S] | None, asked: object
 ) -> Recorded | Problem:
     before = read.state if read else None
     event = thing.decide(before, asked, means.now())
@@ -135,7 +138,19 @@ async def _record(
     else:
         outcome = await kept.change(command, read, state, answer, event)
     if isinstance(outcome, Recorded):
-        if thing.about is not None:
-            await means.notes.keep(command, state.participant_id, words, thing.about)
         means.wake_relay()
+    return outcome
+
+
+async def _with_words(
+    means: Means,
+    command: Command,
+    thing: Thing[S],
+    outcome: Recorded | Problem,
+    participant_id: str,
+    words: str | None,
+) -> Recorded | Problem:
+    # For every retry, even one that would be refused by now: its first try may have ended before this.
+    if isinstance(outcome, Recorded) and thing.about is not None:
+        await means.notes.keep(command, participant_id, words, thing.about)
     return outcome

@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from services.goals.notes import NOTES
+from services.goals.notes import NOTES, Notes
 from services.goals.store import AGGREGATES
 from shared.runtime.settings import Settings
 from shared.runtime.store import connect
@@ -94,6 +94,34 @@ async def test_a_command_that_is_refused_leaves_no_words_behind(caller: Caller) 
     ):
         assert (await caller.post(path, body, key)).status_code in {404, 409}
     assert (await caller.get(f"{ROBIN}/notes")).json() == {"items": []}
+
+
+async def test_words_that_were_not_kept_yet_are_kept_by_the_next_try_whatever_happened_since(
+    caller: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await caller.enrolled()
+    mo = caller.acting_as("clinician:mo@harbour")
+    value = await mo.accepted(f"{ROBIN}/values", {"value_area": "rest", "importance": 5})
+    commands: list[tuple[str, dict[str, Any]]] = [
+        (f"/values/{value['value_id']}/versions", {"from_version": 1, "words": "one"}),
+        (f"{ROBIN}/agenda-wishes", {"words": "two"}),
+    ]
+
+    async def dies(*_: object) -> None:
+        raise ConnectionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Notes, "keep", dies)
+        for path, body in commands:
+            assert (await mo.post(path, body, f"key-{body['words']}")).status_code == 500
+    await caller.accepted(f"/values/{value['value_id']}/versions", {"from_version": 2})
+    again = await mo.accepted(commands[0][0], commands[0][1], "key-one")
+    assert again["version"] == 2
+    await caller.accepted(f"{ROBIN}/moves", {"site": "hillside"})
+    for path, body in commands:
+        await mo.accepted(path, body, f"key-{body['words']}")
+    notes = (await caller.get(f"{ROBIN}/notes")).json()["items"]
+    assert [note["words"] for note in notes] == ["one", "two"]
 
 
 async def test_words_are_on_no_topic_in_no_log_and_in_no_other_answer(space: Settings, tmp_path: Path) -> None:
