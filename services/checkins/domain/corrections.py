@@ -48,11 +48,10 @@ RULES: tuple[Callable[[Record, Retract | Correct, datetime], Problem | None], ..
 )
 
 
-def decide(record: Record | None, command: Retract, now: datetime) -> tuple[Event[EntryRetracted], ...] | Problem:
+def decide(record: Record, command: Retract, now: datetime) -> tuple[Event[EntryRetracted], ...] | Problem:
     """What no longer counts, or why not. With a setback goes the recovery from it: the second event."""
-    refusal = may_change(record, command, now)
-    if record is None or refusal:
-        return refusal or unknown_record(command.record_id)
+    if refusal := may_change(record, command, now):
+        return refusal
     first = _retraction(command.asked, record.current.event_id, command.reason, None)
     retracted = command.asked.event(first, record.participant_id, now)
     if record.recovery is None:
@@ -63,9 +62,9 @@ def decide(record: Record | None, command: Retract, now: datetime) -> tuple[Even
     return (retracted, of_recovery.event(second, record.participant_id, now))
 
 
-def may_change(record: Record | None, command: Retract | Correct, now: datetime) -> Problem | None:
+def may_change(record: Record, command: Retract | Correct, now: datetime) -> Problem | None:
     """Why the record cannot be taken back or put right, or None."""
-    if record is None or (isinstance(command, Correct) and record.kind is not command.kind):
+    if isinstance(command, Correct) and record.kind is not command.kind:
         return unknown_record(command.record_id)
     return next((refusal for rule in RULES if (refusal := rule(record, command, now))), None)
 

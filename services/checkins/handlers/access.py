@@ -21,6 +21,11 @@ async def may_tell(
     return refused(rules, caller, about)
 
 
+def may_tell_of_anybody(caller: Caller, rules: Sequence[Rule]) -> Problem | None:
+    """Why the caller may not say this whoever it is about, or None: where it is not known whom it is about."""
+    return refused(rules, caller, Concerning(participant_id=caller.id, site=caller.site))
+
+
 async def may_read(
     means: Means, caller: Caller, organization: str, participant_id: str, asked_for: Shared | None
 ) -> Problem | None:

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from services.checkins.domain import corrections
-from services.checkins.domain.access import rules_of
+from services.checkins.domain.access import TELLING, rules_of
 from services.checkins.domain.asked import Asked
 from services.checkins.domain.corrections import Correct, Retract
 from services.checkins.domain.records import Record, correct, retract
 from services.checkins.domain.refusals import unknown_record
+from services.checkins.handlers.access import may_tell_of_anybody
 from services.checkins.handlers.means import Means
 from services.checkins.handlers.recording import (
     FORBIDDEN,
@@ -30,13 +31,15 @@ from shared.runtime.commands import Command, Recorded
 async def retract_record(means: Means, caller: Caller, command: Command, asked: Retract) -> Recorded | Problem:
     """Say that a record no longer counts."""
     found = await means.records.find(command.organization, asked.record_id)
-    if found and (refusal := await may_tell_of(means, caller, found.record, rules_of(found.record.kind))):
+    if found is None:
+        refusal = may_tell_of_anybody(caller, TELLING)
+        return refusal or await means.records.receipt(command) or unknown_record(asked.record_id)
+    if refusal := await may_tell_of(means, caller, found.record, rules_of(found.record.kind)):
         return refusal
-    happened = corrections.decide(found.record if found else None, asked, means.now())
-    if isinstance(happened, Problem) or found is None:
-        refused = happened if isinstance(happened, Problem) else unknown_record(asked.record_id)
+    happened = corrections.decide(found.record, asked, means.now())
+    if isinstance(happened, Problem):
         receipt = await means.records.receipt(command)
-        return await _settled(means, command, asked.record_id, receipt) if receipt else refused
+        return await _settled(means, command, asked.record_id, receipt) if receipt else happened
     answer = {"retraction_id": happened[0].data.retraction_id, "event_id": happened[0].id}
     retracted = retract(found.record, happened[0])
     outcome = await means.records.change(command, found, retracted, answer, happened)
@@ -55,7 +58,8 @@ async def correct_record(
     command, now = spoken.command, means.now()
     found = await means.records.find(command.organization, asked.record_id)
     if found is None:
-        return await means.records.receipt(command) or unknown_record(asked.record_id)
+        refusal = may_tell_of_anybody(caller, TELLING)
+        return refusal or await means.records.receipt(command) or unknown_record(asked.record_id)
     before = found.record
     rules = rules_of(before.kind)
     if refusal := await may_tell_of(means, caller, before, rules):

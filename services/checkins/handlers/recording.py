@@ -19,7 +19,7 @@ from services.checkins.domain.known import Name, Step, View
 from services.checkins.domain.records import KINDS, Record, Said, recover, tell
 from services.checkins.domain.recoveries import RecordRecovery
 from services.checkins.domain.refusals import unknown_setback
-from services.checkins.handlers.access import may_tell
+from services.checkins.handlers.access import may_tell, may_tell_of_anybody
 from services.checkins.handlers.means import Means
 from services.checkins.notes import Spoken
 from shared.contracts.callers import Caller
@@ -69,10 +69,11 @@ async def record_recovery(
 ) -> Recorded | Problem:
     """Record that the participant came back from a setback."""
     found = await means.records.find(command.organization, asked.setback_id)
-    if found and (refusal := await may_tell_of(means, caller, found.record, TELLING)):
-        return refusal
     if found is None:
-        return await means.records.receipt(command) or unknown_setback(asked.setback_id)
+        refusal = may_tell_of_anybody(caller, TELLING)
+        return refusal or await means.records.receipt(command) or unknown_setback(asked.setback_id)
+    if refusal := await may_tell_of(means, caller, found.record, TELLING):
+        return refusal
     happened = recoveries.decide(found.record, asked, means.now())
     if isinstance(happened, Problem):
         return await means.records.receipt(command) or happened
@@ -90,7 +91,7 @@ async def decided_on(
         view = await _looked_up(means, told, fresh=fresh)
         whose = told.whose(view)
         if isinstance(whose, Problem):
-            refused = whose
+            refused = may_tell_of_anybody(caller, rules) or whose
             continue
         if refusal := await may_tell(means, caller, view.organization, whose, rules):
             return refusal

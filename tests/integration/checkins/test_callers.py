@@ -51,6 +51,26 @@ async def test_people_act_for_themselves_staff_at_their_site_and_operators_and_s
         assert (await caller.get("/participants/p-9/records")).json()["code"] == "unknown-participant"
 
 
+async def test_who_may_say_nothing_of_anybody_is_told_so_and_not_what_there_is(space: Settings) -> None:
+    async with served(space) as (caller, _):
+        await until_learned(space, a_whole_journey())
+        commands = [
+            ("/steps/no-step/attempts", {"outcome": "done"}, "unknown-step"),
+            ("/setbacks/no-setback/recoveries", {}, "unknown-setback"),
+            ("/setbacks/no-setback/corrections", {"kind": "lapse"}, "unknown-record"),
+            ("/records/no-record/retractions", {"reason": "said-twice"}, "unknown-record"),
+        ]
+        for path, body, code in commands:
+            for acting, expected in [
+                ("operator:ola", "not-for-operators"),
+                (SUPPORTER, "not-shared"),
+                (THEMSELVES, code),
+                (AT_THE_HARBOUR, code),
+            ]:
+                answer = await caller.post(path, body, key="k-1", acting=acting)
+                assert answer.json()["code"] == expected, (path, acting)
+
+
 async def test_access_moves_with_the_participant_and_their_history_stays(space: Settings) -> None:
     async with served(space) as (caller, _):
         await until_learned(space, a_whole_journey())

@@ -119,7 +119,6 @@ def test_a_correction_is_of_the_same_kind() -> None:
     record = records.tell(told(RecordKind.ATTEMPT, "k-1"))
     other = Correct(asked("k-2"), record.current.record_id, RecordKind.BALANCE)
     assert refused(corrections.may_change(record, other, LATER)) == (404, "unknown-record")
-    assert refused(corrections.may_change(None, other, LATER)) == (404, "unknown-record")
 
 
 def test_a_retraction_names_the_event_and_that_of_the_recovery_too() -> None:
