@@ -18,6 +18,8 @@ BROKER_SETTINGS: Mapping[str, str] = {
     "share.coordinator.state.topic.replication.factor": "1",
     "share.coordinator.state.topic.min.isr": "1",
     "group.initial.rebalance.delay.ms": "0",
+    # a deleted topic's files go soon: a broker that starts again reads through all that is there
+    "log.segment.delete.delay.ms": "1000",
     # after kill -9 the new process has to wait until the session of the old one is over
     "broker.session.timeout.ms": "1500",
     "broker.heartbeat.interval.ms": "300",
