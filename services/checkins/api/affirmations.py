@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 
 from services.checkins.api.answering import PREFIX, Acting, Working, answered
 from services.checkins.domain import affirmations
-from services.checkins.domain.access import RATING, TELLING
+from services.checkins.domain.access import RATING
 from services.checkins.domain.affirmations import Affirm, RateConfidence
 from services.checkins.domain.asked import Asked
 from services.checkins.handlers import recording
@@ -17,6 +17,7 @@ from services.checkins.requests.affirmations import (
     RecordedAffirmation,
     RecordedConfidence,
 )
+from shared.contracts.access import ACTING
 from shared.contracts.vocabulary import OrganizationId, ParticipantId
 from shared.runtime.bodies import CommandRoute, Sent
 from shared.runtime.commands import Command
@@ -30,7 +31,7 @@ router = APIRouter(prefix=PREFIX, route_class=CommandRoute, tags=["affirmations"
     "/participants/{participant_id}/affirmations",
     status_code=201,
     response_model=RecordedAffirmation,
-    responses=refusals_of(affirmations.decide_affirmation, *TELLING),
+    responses=refusals_of(affirmations.decide_affirmation, *ACTING),
 )
 async def affirm(
     organization: OrganizationId,

@@ -6,7 +6,6 @@ from fastapi import APIRouter, Response
 
 from services.checkins.api.answering import PREFIX, Acting, Working, answered
 from services.checkins.domain import attempts
-from services.checkins.domain.access import TELLING
 from services.checkins.domain.asked import Asked
 from services.checkins.domain.attempts import RecordAttempt
 from services.checkins.domain.corrections import Correct, may_change
@@ -15,6 +14,7 @@ from services.checkins.handlers import corrections, recording
 from services.checkins.notes import Spoken
 from services.checkins.requests.attempts import AttemptBody, RecordedAttempt
 from services.checkins.requests.corrections import CorrectedAttempt
+from shared.contracts.access import ACTING
 from shared.contracts.events import StepCompleted, StepNotDone
 from shared.contracts.vocabulary import Id, OrganizationId
 from shared.runtime.bodies import CommandRoute, Sent
@@ -29,7 +29,7 @@ router = APIRouter(prefix=PREFIX, route_class=CommandRoute, tags=["attempts"])
     "/steps/{step_id}/attempts",
     status_code=201,
     response_model=RecordedAttempt,
-    responses=refusals_of(attempts.decide, *TELLING),
+    responses=refusals_of(attempts.decide, *ACTING),
 )
 async def record_attempt(
     organization: OrganizationId,
@@ -49,7 +49,7 @@ async def record_attempt(
     "/attempts/{attempt_id}/corrections",
     status_code=201,
     response_model=CorrectedAttempt,
-    responses=refusals_of(may_change, attempts.decide, *TELLING),
+    responses=refusals_of(may_change, attempts.decide, *ACTING),
 )
 async def correct_attempt(
     organization: OrganizationId,

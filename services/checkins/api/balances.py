@@ -6,7 +6,6 @@ from fastapi import APIRouter, Response
 
 from services.checkins.api.answering import PREFIX, Acting, Working, answered
 from services.checkins.domain import balances
-from services.checkins.domain.access import TELLING
 from services.checkins.domain.asked import Asked
 from services.checkins.domain.balances import WeighBalance
 from services.checkins.domain.corrections import Correct, may_change
@@ -15,6 +14,7 @@ from services.checkins.handlers import corrections, recording
 from services.checkins.notes import About, Spoken
 from services.checkins.requests.balances import BalanceBody, RecordedBalance
 from services.checkins.requests.corrections import CorrectedBalance
+from shared.contracts.access import ACTING
 from shared.contracts.events import BalanceEntry
 from shared.contracts.vocabulary import Id, OrganizationId, ParticipantId
 from shared.runtime.bodies import CommandRoute, Sent
@@ -29,7 +29,7 @@ router = APIRouter(prefix=PREFIX, route_class=CommandRoute, tags=["balances"])
     "/participants/{participant_id}/balances",
     status_code=201,
     response_model=RecordedBalance,
-    responses=refusals_of(balances.decide, *TELLING),
+    responses=refusals_of(balances.decide, *ACTING),
 )
 async def weigh_balance(
     organization: OrganizationId,
@@ -50,7 +50,7 @@ async def weigh_balance(
     "/balances/{balance_id}/corrections",
     status_code=201,
     response_model=CorrectedBalance,
-    responses=refusals_of(may_change, balances.decide, *TELLING),
+    responses=refusals_of(may_change, balances.decide, *ACTING),
 )
 async def correct_balance(
     organization: OrganizationId,

@@ -6,7 +6,6 @@ from fastapi import APIRouter, Response
 
 from services.checkins.api.answering import PREFIX, Acting, Working, answered
 from services.checkins.domain import check_ins, rhythm
-from services.checkins.domain.access import TELLING
 from services.checkins.domain.asked import Asked
 from services.checkins.domain.check_ins import RecordCheckIn
 from services.checkins.domain.corrections import Correct, may_change
@@ -16,6 +15,7 @@ from services.checkins.handlers import corrections, recording
 from services.checkins.notes import About, Spoken
 from services.checkins.requests.check_ins import AgreementBody, CheckInBody, RecordedAgreement, RecordedCheckIn
 from services.checkins.requests.corrections import CorrectedCheckIn
+from shared.contracts.access import ACTING
 from shared.contracts.events import RulerAnswer
 from shared.contracts.vocabulary import Id, OrganizationId, ParticipantId
 from shared.runtime.bodies import CommandRoute, Sent
@@ -30,7 +30,7 @@ router = APIRouter(prefix=PREFIX, route_class=CommandRoute, tags=["check-ins"])
     "/participants/{participant_id}/check-ins",
     status_code=201,
     response_model=RecordedCheckIn,
-    responses=refusals_of(check_ins.decide, *TELLING),
+    responses=refusals_of(check_ins.decide, *ACTING),
 )
 async def record_check_in(
     organization: OrganizationId,
@@ -51,7 +51,7 @@ async def record_check_in(
     "/check-ins/{checkin_id}/corrections",
     status_code=201,
     response_model=CorrectedCheckIn,
-    responses=refusals_of(may_change, check_ins.decide, *TELLING),
+    responses=refusals_of(may_change, check_ins.decide, *ACTING),
 )
 async def correct_check_in(
     organization: OrganizationId,
@@ -76,7 +76,7 @@ async def correct_check_in(
     "/participants/{participant_id}/check-in-agreements",
     status_code=201,
     response_model=RecordedAgreement,
-    responses=refusals_of(rhythm.decide, *TELLING),
+    responses=refusals_of(rhythm.decide, *ACTING),
 )
 async def agree_check_ins(
     organization: OrganizationId,

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 
 from services.checkins.api.answering import PREFIX, Acting, Working, answered
 from services.checkins.domain import contact
-from services.checkins.domain.access import ANSWERING, TELLING
+from services.checkins.domain.access import ANSWERING
 from services.checkins.domain.asked import Asked
 from services.checkins.domain.contact import AnswerScore, RequestContact
 from services.checkins.handlers import recording
@@ -17,6 +17,7 @@ from services.checkins.requests.contact import (
     RecordedScoreAnswer,
     ScoreAnswerBody,
 )
+from shared.contracts.access import ACTING
 from shared.contracts.vocabulary import OrganizationId, ParticipantId
 from shared.runtime.bodies import CommandRoute, Sent
 from shared.runtime.commands import Command
@@ -30,7 +31,7 @@ router = APIRouter(prefix=PREFIX, route_class=CommandRoute, tags=["contact"])
     "/participants/{participant_id}/contact-requests",
     status_code=201,
     response_model=RecordedContactRequest,
-    responses=refusals_of(contact.decide_request, *TELLING),
+    responses=refusals_of(contact.decide_request, *ACTING),
 )
 async def request_contact(
     organization: OrganizationId,

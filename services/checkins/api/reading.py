@@ -7,12 +7,12 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from services.checkins.api.answering import PREFIX, Acting, Working
-from services.checkins.domain.access import READING
 from services.checkins.domain.records import RecordKind
 from services.checkins.domain.refusals import unknown_participant, unknown_record
 from services.checkins.handlers import reading
 from services.checkins.requests.check_ins import NextCheckInAnswer
 from services.checkins.requests.reading import NotePage, RecordPage, SmallWinPage, record_shown, small_win_shown
+from shared.contracts.access import READING
 from shared.contracts.problems import Problem
 from shared.contracts.vocabulary import OrganizationId, ParticipantId
 from shared.runtime.pages import A_PAGE, After, AtMost, answer, page

@@ -6,7 +6,6 @@ from fastapi import APIRouter, Response
 
 from services.checkins.api.answering import PREFIX, Acting, Working, answered
 from services.checkins.domain import recoveries, setbacks
-from services.checkins.domain.access import TELLING
 from services.checkins.domain.asked import Asked
 from services.checkins.domain.corrections import Correct, may_change
 from services.checkins.domain.records import Record, RecordKind
@@ -16,6 +15,7 @@ from services.checkins.handlers import corrections, recording
 from services.checkins.notes import About, Spoken
 from services.checkins.requests.corrections import CorrectedSetback
 from services.checkins.requests.setbacks import RecordedSetback, RecoveryBody, SetbackBody
+from shared.contracts.access import ACTING
 from shared.contracts.vocabulary import Id, OrganizationId, ParticipantId
 from shared.runtime.bodies import CommandRoute, Sent
 from shared.runtime.commands import Command
@@ -29,7 +29,7 @@ router = APIRouter(prefix=PREFIX, route_class=CommandRoute, tags=["setbacks"])
     "/participants/{participant_id}/setbacks",
     status_code=201,
     response_model=RecordedSetback,
-    responses=refusals_of(setbacks.decide, *TELLING),
+    responses=refusals_of(setbacks.decide, *ACTING),
 )
 async def record_setback(
     organization: OrganizationId,
@@ -50,7 +50,7 @@ async def record_setback(
     "/setbacks/{setback_id}/recoveries",
     status_code=201,
     response_model=RecordedSetback,
-    responses=refusals_of(recoveries.decide, *TELLING),
+    responses=refusals_of(recoveries.decide, *ACTING),
 )
 async def record_recovery(
     organization: OrganizationId,
@@ -70,7 +70,7 @@ async def record_recovery(
     "/setbacks/{setback_id}/corrections",
     status_code=201,
     response_model=CorrectedSetback,
-    responses=refusals_of(may_change, setbacks.decide, *TELLING),
+    responses=refusals_of(may_change, setbacks.decide, *ACTING),
 )
 async def correct_setback(
     organization: OrganizationId,

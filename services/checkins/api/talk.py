@@ -6,7 +6,6 @@ from fastapi import APIRouter, Response
 
 from services.checkins.api.answering import PREFIX, Acting, Working, answered
 from services.checkins.domain import talk
-from services.checkins.domain.access import TELLING
 from services.checkins.domain.asked import Asked
 from services.checkins.domain.corrections import Correct, may_change
 from services.checkins.domain.records import Record, RecordKind
@@ -15,6 +14,7 @@ from services.checkins.handlers import corrections, recording
 from services.checkins.notes import Spoken
 from services.checkins.requests.corrections import CorrectedTalkCount
 from services.checkins.requests.talk import RecordedTalkCount, TalkCountBody
+from shared.contracts.access import ACTING
 from shared.contracts.vocabulary import Id, OrganizationId, ParticipantId
 from shared.runtime.bodies import CommandRoute, Sent
 from shared.runtime.commands import Command
@@ -28,7 +28,7 @@ router = APIRouter(prefix=PREFIX, route_class=CommandRoute, tags=["talk"])
     "/participants/{participant_id}/talk-counts",
     status_code=201,
     response_model=RecordedTalkCount,
-    responses=refusals_of(talk.decide, *TELLING),
+    responses=refusals_of(talk.decide, *ACTING),
 )
 async def count_talk(
     organization: OrganizationId,
@@ -49,7 +49,7 @@ async def count_talk(
     "/talk-counts/{session_id}/corrections",
     status_code=201,
     response_model=CorrectedTalkCount,
-    responses=refusals_of(may_change, talk.decide, *TELLING),
+    responses=refusals_of(may_change, talk.decide, *ACTING),
 )
 async def correct_talk_count(
     organization: OrganizationId,

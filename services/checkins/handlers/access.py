@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from services.checkins.domain.access import READING, Concerning, Rule, refused
 from services.checkins.domain.known import AtSite, Participant, Supporter, name_of
 from services.checkins.domain.refusals import unknown_participant
 from services.checkins.handlers.means import Means
+from shared.contracts.access import READING, Concerning, Rule, refused
 from shared.contracts.callers import Caller, Role
 from shared.contracts.codes import Shared
 from shared.contracts.problems import Problem

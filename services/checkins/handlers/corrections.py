@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from services.checkins.domain import corrections
-from services.checkins.domain.access import TELLING, rules_of
+from services.checkins.domain.access import rules_of
 from services.checkins.domain.asked import Asked
 from services.checkins.domain.corrections import Correct, Retract
 from services.checkins.domain.records import Record, correct, retract
@@ -23,6 +23,7 @@ from services.checkins.handlers.recording import (
     may_tell_of,
 )
 from services.checkins.notes import Spoken, note_ids_in
+from shared.contracts.access import ACTING
 from shared.contracts.callers import Caller
 from shared.contracts.problems import Problem
 from shared.runtime.commands import Command, Recorded
@@ -32,7 +33,7 @@ async def retract_record(means: Means, caller: Caller, command: Command, asked: 
     """Say that a record no longer counts."""
     found = await means.records.find(command.organization, asked.record_id)
     if found is None:
-        refusal = may_tell_of_anybody(caller, TELLING)
+        refusal = may_tell_of_anybody(caller, ACTING)
         return refusal or await means.records.receipt(command) or unknown_record(asked.record_id)
     if refusal := await may_tell_of(means, caller, found.record, rules_of(found.record.kind)):
         return refusal
@@ -58,7 +59,7 @@ async def correct_record(
     command, now = spoken.command, means.now()
     found = await means.records.find(command.organization, asked.record_id)
     if found is None:
-        refusal = may_tell_of_anybody(caller, TELLING)
+        refusal = may_tell_of_anybody(caller, ACTING)
         return refusal or await means.records.receipt(command) or unknown_record(asked.record_id)
     before = found.record
     rules = rules_of(before.kind)

@@ -13,7 +13,6 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from services.checkins.domain import recoveries
-from services.checkins.domain.access import TELLING, Rule
 from services.checkins.domain.asked import Asked
 from services.checkins.domain.known import Name, Step, View
 from services.checkins.domain.records import KINDS, Record, Said, recover, tell
@@ -22,6 +21,7 @@ from services.checkins.domain.refusals import unknown_setback
 from services.checkins.handlers.access import may_tell, may_tell_of_anybody
 from services.checkins.handlers.means import Means
 from services.checkins.notes import Spoken
+from shared.contracts.access import ACTING, Rule
 from shared.contracts.callers import Caller
 from shared.contracts.envelope import Event
 from shared.contracts.events import Setback, StepCompleted, StepNotDone
@@ -49,7 +49,7 @@ Decide = Callable[[View, T, datetime], Event[Said] | Problem]
 
 
 async def record(
-    means: Means, caller: Caller, told: T, decide: Decide[T], spoken: Spoken, rules: tuple[Rule, ...] = TELLING
+    means: Means, caller: Caller, told: T, decide: Decide[T], spoken: Spoken, rules: tuple[Rule, ...] = ACTING
 ) -> Recorded | Problem:
     """Record what is told, and what was said in somebody's own words as notes."""
     decided = await decided_on(means, caller, told, decide, rules)
@@ -70,9 +70,9 @@ async def record_recovery(
     """Record that the participant came back from a setback."""
     found = await means.records.find(command.organization, asked.setback_id)
     if found is None:
-        refusal = may_tell_of_anybody(caller, TELLING)
+        refusal = may_tell_of_anybody(caller, ACTING)
         return refusal or await means.records.receipt(command) or unknown_setback(asked.setback_id)
-    if refusal := await may_tell_of(means, caller, found.record, TELLING):
+    if refusal := await may_tell_of(means, caller, found.record, ACTING):
         return refusal
     happened = recoveries.decide(found.record, asked, means.now())
     if isinstance(happened, Problem):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from fastapi import APIRouter, Response
 
 from services.goals.api.answering import PREFIX, Asked, answered
-from services.goals.domain.access import ACTING
 from services.goals.domain.agenda import TalkOver, Wish, WishFor, already_talked_over, decide, evolve, unknown_wish
 from services.goals.domain.refusals import unknown_participant
 from services.goals.handlers.things import Thing, begin, change
 from services.goals.notes import About, note_id_of
 from services.goals.requests.agenda import TalkOverBody, WishBody, Wished
+from shared.contracts.access import ACTING
 from shared.contracts.vocabulary import Id, ParticipantId
 from shared.runtime.bodies import CommandRoute, Sent
 from shared.runtime.refusals import refusals_of

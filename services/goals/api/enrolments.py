@@ -5,7 +5,6 @@ from __future__ import annotations
 from fastapi import APIRouter, Response
 
 from services.goals.api.answering import PREFIX, Asked, answered
-from services.goals.domain.access import ACTING
 from services.goals.domain.enrolment import RULES, Complete, EnrolmentCommand, Join, Leave, Move, Pause, Resume
 from services.goals.domain.refusals import unknown_participant
 from services.goals.handlers import enrolments
@@ -18,6 +17,7 @@ from services.goals.requests.enrolments import (
     PauseBody,
     ResumeBody,
 )
+from shared.contracts.access import ACTING
 from shared.contracts.vocabulary import ParticipantId
 from shared.runtime.bodies import CommandRoute, Sent
 from shared.runtime.commands import Command

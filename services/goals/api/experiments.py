@@ -5,7 +5,6 @@ from __future__ import annotations
 from fastapi import APIRouter, Response
 
 from services.goals.api.answering import PREFIX, Asked, answered
-from services.goals.domain.access import ACTING
 from services.goals.domain.goal.commands import AnswerPlan, CloseGoal, ReopenGoal, ReviewGoal
 from services.goals.domain.goal.parties import AGREEING, party_of
 from services.goals.domain.goal.rules import ANSWER_RULES, CLOSING_RULES, REOPENING_RULES, REVIEW_RULES
@@ -14,6 +13,7 @@ from services.goals.handlers import goals
 from services.goals.notes import About, note_id_of
 from services.goals.requests.experiments import AnswerPlanBody, CloseGoalBody, ReopenGoalBody, ReviewGoalBody
 from services.goals.requests.told import AnsweredPlan, GoalVersion
+from shared.contracts.access import ACTING
 from shared.contracts.problems import Problem
 from shared.contracts.vocabulary import Id
 from shared.runtime.bodies import CommandRoute, Sent

@@ -5,7 +5,6 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 
 from services.goals.api.answering import PREFIX, Acting, Asked, Working, answered
-from services.goals.domain.access import ACTING, READING
 from services.goals.domain.goal.commands import PlanForBarrier, ReviseGoal, SetGoal
 from services.goals.domain.goal.rules import BEGINNING_RULES, CONTINGENCY_RULES, REVISION_RULES
 from services.goals.domain.refusals import unknown_goal, unknown_participant
@@ -13,6 +12,7 @@ from services.goals.handlers import goals
 from services.goals.notes import About, note_id_of
 from services.goals.requests.goals import ContingencyPlanBody, ReviseGoalBody, SetGoalBody
 from services.goals.requests.told import GoalVersion, GoalWithHistory, PlannedContingency
+from shared.contracts.access import ACTING, READING
 from shared.contracts.problems import Problem
 from shared.contracts.vocabulary import Id, OrganizationId, ParticipantId
 from shared.runtime.bodies import CommandRoute, Sent

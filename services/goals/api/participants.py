@@ -8,7 +8,6 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 
 from services.goals.api.answering import PREFIX, Acting, Page, Working
-from services.goals.domain.access import READING
 from services.goals.domain.agenda import Wish
 from services.goals.domain.enrolment import Enrolments
 from services.goals.domain.refusals import unknown_participant
@@ -21,6 +20,7 @@ from services.goals.handlers.means import Means
 from services.goals.handlers.participants import Listing
 from services.goals.requests.notes import Note
 from services.goals.requests.told import GoalPage
+from shared.contracts.access import READING
 from shared.contracts.callers import Caller
 from shared.contracts.problems import Problem
 from shared.contracts.vocabulary import OrganizationId, ParticipantId

@@ -5,7 +5,6 @@ from __future__ import annotations
 from fastapi import APIRouter, Response
 
 from services.goals.api.answering import PREFIX, Asked, answered, said
-from services.goals.domain.access import ACTING
 from services.goals.domain.goal.commands import PauseStep, PlanStep, ResumeStep, ReviseStep
 from services.goals.domain.goal.state import PLANNED, StepPlan
 from services.goals.domain.goal.step_rules import (
@@ -19,6 +18,7 @@ from services.goals.handlers import goals
 from services.goals.notes import About, note_id_of
 from services.goals.requests.steps import PauseStepBody, PlanStepBody, ResumeStepBody, ReviseStepBody
 from services.goals.requests.told import StepVersionTold
+from shared.contracts.access import ACTING
 from shared.contracts.vocabulary import Id
 from shared.runtime.bodies import CommandRoute, Sent
 from shared.runtime.refusals import refusals_of

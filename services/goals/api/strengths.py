@@ -5,12 +5,12 @@ from __future__ import annotations
 from fastapi import APIRouter, Response
 
 from services.goals.api.answering import PREFIX, Asked, answered
-from services.goals.domain.access import ACTING
 from services.goals.domain.refusals import unknown_participant
 from services.goals.domain.strengths import NameStrength, Strength, decide, evolve
 from services.goals.handlers.things import Thing, begin
 from services.goals.notes import About, note_id_of
 from services.goals.requests.strengths import NamedStrength, NameStrengthBody
+from shared.contracts.access import ACTING
 from shared.contracts.vocabulary import ParticipantId
 from shared.runtime.bodies import CommandRoute, Sent
 from shared.runtime.refusals import refusals_of

@@ -5,12 +5,12 @@ from __future__ import annotations
 from fastapi import APIRouter, Response
 
 from services.goals.api.answering import PREFIX, Asked, answered
-from services.goals.domain.access import ACTING
 from services.goals.domain.refusals import unknown_goal, unknown_participant
 from services.goals.domain.supports import ArrangeSupport
 from services.goals.handlers import supports
 from services.goals.notes import note_id_of
 from services.goals.requests.supports import ArrangedSupport, ArrangeSupportBody
+from shared.contracts.access import ACTING
 from shared.contracts.vocabulary import ParticipantId
 from shared.runtime.bodies import CommandRoute, Sent
 from shared.runtime.refusals import refusals_of

@@ -5,7 +5,6 @@ from __future__ import annotations
 from fastapi import APIRouter, Response
 
 from services.goals.api.answering import PREFIX, Asked, answered
-from services.goals.domain.access import ACTING
 from services.goals.domain.refusals import unknown_participant
 from services.goals.domain.values import (
     REVISITING,
@@ -19,6 +18,7 @@ from services.goals.domain.values import (
 from services.goals.handlers.things import Thing, begin, change
 from services.goals.notes import About, note_id_of
 from services.goals.requests.values import ClarifyValueBody, RevisitValueBody, ValueVersionAnswer
+from shared.contracts.access import ACTING
 from shared.contracts.vocabulary import Id, ParticipantId
 from shared.runtime.bodies import CommandRoute, Sent
 from shared.runtime.refusals import refusals_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from services.goals.domain.access import ACTING, READING, Concerning, Rule, refused
 from services.goals.domain.refusals import unknown_participant
 from services.goals.handlers.means import Means
+from shared.contracts.access import ACTING, READING, Concerning, Rule, refused
 from shared.contracts.callers import Caller, Role
 from shared.contracts.codes import Shared
 from shared.contracts.problems import Problem

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from services.goals.domain.access import ACTING, Concerning, refused
 from services.goals.domain.enrolment import EnrolmentCommand, EnrolmentFact, Enrolments, Join, decide, evolve
 from services.goals.handlers.access import may_act
 from services.goals.handlers.means import Means
 from services.goals.handlers.things import Thing, follow
 from services.goals.store import Answer
+from shared.contracts.access import ACTING, Concerning, refused
 from shared.contracts.callers import Caller
 from shared.contracts.envelope import Event
 from shared.contracts.problems import Problem

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, assert_never
 
-from services.goals.domain.access import ACTING, Rule
 from services.goals.domain.goal.commands import CloseGoal, GoalChange, PlanStep, ReviseStep, SetGoal
 from services.goals.domain.goal.deciding import begin, decide
 from services.goals.domain.goal.elsewhere import Elsewhere, ServedValue
@@ -19,6 +18,7 @@ from services.goals.handlers.means import Means
 from services.goals.handlers.things import Thing
 from services.goals.notes import About
 from services.goals.store import Answer, Kept, Store
+from shared.contracts.access import ACTING, Rule
 from shared.contracts.callers import Caller
 from shared.contracts.codes import Shared
 from shared.contracts.envelope import Event

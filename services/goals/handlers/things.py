@@ -9,11 +9,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
-from services.goals.domain.access import ACTING, Rule
 from services.goals.handlers.access import may_act
 from services.goals.handlers.means import TRIES, Means
 from services.goals.notes import About
 from services.goals.store import Answer, Kept, Store, Stored
+from shared.contracts.access import ACTING, Rule
 from shared.contracts.callers import Caller
 from shared.contracts.envelope import Event
 from shared.contracts.problems import Problem

@@ -4,16 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from services.checkins.domain.access import (
-    READING,
-    SHARED_AS,
-    TELLING,
-    Concerning,
-    refused,
-    rules_of,
-    seen_by,
-)
+from services.checkins.domain.access import SHARED_AS, rules_of, seen_by
 from services.checkins.domain.records import RecordKind
+from shared.contracts.access import ACTING, READING, Concerning, refused
 from shared.contracts.callers import SYSTEM, Caller, Role
 from shared.contracts.codes import Shared
 
@@ -47,7 +40,7 @@ def test_what_is_said_is_said_by_the_participant_staff_at_their_site_and_the_sys
 
 def test_a_supporter_says_nothing_even_where_everything_is_shared() -> None:
     everything = Concerning(participant_id="p-1", shares=frozenset(Shared), asked_for=Shared.ATTEMPTS)
-    refusal = refused(TELLING, SUPPORTER, everything)
+    refusal = refused(ACTING, SUPPORTER, everything)
     assert refusal is not None
     assert refusal.code == "not-shared"
 

@@ -6,7 +6,8 @@ from itertools import product
 
 import pytest
 
-from services.goals.domain.access import ACTING, INVITING, READING, Concerning, Rule, refused, runs_the_platform
+from services.goals.domain.access import INVITING, runs_the_platform
+from shared.contracts.access import ACTING, READING, Concerning, Rule, refused
 from shared.contracts.callers import SYSTEM, Caller, Role
 from shared.contracts.codes import Shared
 

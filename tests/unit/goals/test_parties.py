@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from services.goals.domain.access import Concerning, refused
 from services.goals.domain.goal.parties import AGREEING, party_of
+from shared.contracts.access import Concerning, refused
 from shared.contracts.callers import SYSTEM, Caller, Role
 from shared.contracts.codes import Party
 from shared.contracts.problems import Problem

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from services.goals.domain.access import Concerning
 from services.goals.domain.goal.refusals import not_your_plan
 from services.goals.domain.refusals import invalid
+from shared.contracts.access import Concerning
 from shared.contracts.callers import Caller, Role
 from shared.contracts.codes import Party
 from shared.contracts.problems import Problem
