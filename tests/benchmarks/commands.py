@@ -39,7 +39,10 @@ Command = Callable[[int], tuple[str, bytes, str]]
 
 
 def measure(settings: Settings, rate: int, seconds: int) -> list[dict[str, object]]:
-    """A figure for each of the two services: BURSTS bursts of `rate` commands a second over `seconds`."""
+    """A figure for each of the two services: BURSTS bursts of `rate` commands a second over `seconds`.
+
+    The burst before them, on processes that have just started, is shown as `warming_up`.
+    """
     with service("goals", settings) as (_, goals), service("checkins", settings) as (_, checkins):
         _enrol(goals)
         wait_until(lambda: _knows(checkins, PARTICIPANTS - 1))
@@ -61,10 +64,17 @@ def _figure(
     name: str, address: str, rate: int, seconds: int, commands: Callable[[int], Command]
 ) -> dict[str, object]:
     bursts = []
-    for burst in range(BURSTS):
+    for burst in range(BURSTS + 1):
         bursts.append(asyncio.run(_burst(address, rate, rate * seconds, commands(burst))))
         time.sleep(PAUSE)
-    return {"figure": f"commands-accepted-by-{name}", "asked_per_s": rate, "seconds": seconds, "bursts": bursts}
+    warming_up, *bursts = bursts
+    return {
+        "figure": f"commands-accepted-by-{name}",
+        "asked_per_s": rate,
+        "seconds": seconds,
+        "warming_up": warming_up,
+        "bursts": bursts,
+    }
 
 
 def _enrol(goals: str) -> None:
