@@ -15,6 +15,7 @@ from zlib import crc32
 from deploy.sample.extract import NO_GOAL, Band, Day, NoGoal, Questionnaire
 from deploy.sample.sending import Service
 from deploy.sample.walking import ORGANIZATION, PROGRAM, REVIEW_AFTER
+from shared.contracts.codes import Party
 from shared.contracts.vocabulary import RevisionReason, Setting, ValueArea
 
 SITES = ("riverside", "hillcrest", "old-mill", "lakeside")
@@ -33,6 +34,7 @@ class Kind(StrEnum):
     ENROLMENT = "enrolment"
     GOAL = "goal"
     REVISION = "revision"
+    AGREEMENT = "agreement"
     STEP = "step"
     ATTEMPT = "attempt"
     STAGE = "stage"
@@ -43,6 +45,7 @@ _ADDRESSES: Mapping[Kind, tuple[Service, str]] = {
     Kind.ENROLMENT: (Service.GOALS, "participants/{participant_id}/enrolments"),
     Kind.GOAL: (Service.GOALS, "participants/{participant_id}/goals"),
     Kind.REVISION: (Service.GOALS, "goals/{goal_id}/revisions"),
+    Kind.AGREEMENT: (Service.GOALS, "goals/{goal_id}/agreements"),
     Kind.STEP: (Service.GOALS, "goals/{goal_id}/steps"),
     Kind.ATTEMPT: (Service.CHECKINS, "steps/{step_id}/attempts"),
     Kind.STAGE: (Service.CHECKINS, "participants/{participant_id}/check-ins"),
@@ -179,9 +182,11 @@ class _Journey:
                 if aim is None:
                     yield self._command(Kind.GOAL, on, _PLANNED, self._goal(spell))
                     version, review = 1, _review(spell)
+                    yield self._agreement(version, on)
                 elif spell.band != aim or spell.last > review:
                     yield self._command(Kind.REVISION, on, _PLANNED, self._revision(version, aim, spell))
                     version, review = version + 1, _review(spell)
+                    yield self._agreement(version, on)
                 aim = spell.band
                 yield self._command(Kind.STEP, on, _PLANNED, self._step(spell))
             if on in asked:
@@ -206,6 +211,11 @@ class _Journey:
 
     def _revision(self, version: int, aim: Band, spell: Spell) -> dict[str, object]:
         return {"from_version": version, "reason": _reason(aim, spell.band).value, **self._aim(spell)}
+
+    def _agreement(self, version: int, on: date) -> Command:
+        """They chose the band themselves: that is their yes to it."""
+        content = {"version": version, "answer": "agreed", "party": Party.PARTICIPANT.value}
+        return self._command(Kind.AGREEMENT, on, _PLANNED, content)
 
     def _aim(self, spell: Spell) -> dict[str, object]:
         band = spell.band

@@ -51,6 +51,7 @@ def test_a_persons_first_day_becomes_these_commands() -> None:
                 "target": {"measure": "steps-walked", "at_least": 5000, "at_most": 8000, "per": "day"},
             },
         ),
+        ("agreement", "03-10 07", {"version": 1, "answer": "agreed", "party": "participant"}),
         (
             "step",
             "03-10 07",
@@ -204,3 +205,8 @@ def test_the_example_is_who_did_most_of_those_still_there_at_the_first_site() ->
     there = [Day(9, june(25), mood=Mood.SAD), Day(9, june(26), mood=Mood.SAD), Day(5, june(28), mood=Mood.SAD)]
     elsewhere = [Day(2, june(day), mood=Mood.SAD) for day in range(20, 30)]
     assert example(program([*left, *there, *elsewhere], [], NOON)) == ("hillcrest", "walker-09")
+
+
+def test_whoever_chooses_a_band_has_said_yes_to_it() -> None:
+    rows = [Day(7, june(n), 6000, LOW if n < 3 else HIGH, None) for n in range(1, 6)]
+    assert [c.body["version"] for c in of(Kind.AGREEMENT, journey(rows))] == [1, 2]
