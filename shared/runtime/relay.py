@@ -23,8 +23,8 @@ SWEEP_EVERY = 2.0
 """Seconds between two looks for entries that a crashed instance left."""
 LEFT_BEHIND_AFTER = 5.0
 """Seconds after which another instance's entry counts as left behind; sent twice, it is still one event."""
-AT_MOST = 500
-"""Documents per round."""
+AT_MOST = 100
+"""Documents per round: while a round is being written, commands wait for this process; so it is kept short."""
 GATHER_FOR = 0.02
 """Seconds between two rounds: under load one round for twenty events costs little more than one for one."""
 FIRST_BACKOFF, LONGEST_BACKOFF = 0.1, 5.0
