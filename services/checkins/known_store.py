@@ -11,12 +11,17 @@ from pydantic import TypeAdapter
 
 from services.checkins.domain.known import KINDS, Known, Name, View
 from services.checkins.domain.learning import Learned
+from shared.runtime.errors import StoreAway
+from shared.runtime.grouping import Grouping
 from shared.runtime.store import Collection, UpdateOne, store_errors
 
 MOST_CACHED = 40_000
 """Facts kept in memory, about 20 MB: those of as many participants as one instance hears of in a moment."""
 CACHED_FOR = 10.0
 """Seconds a cached fact is believed: another instance may meanwhile have learned a later one."""
+
+AT_ONCE = 200
+"""Commands whose facts are looked for in one round trip at the most."""
 
 _ADAPTERS: Mapping[str, TypeAdapter[Any]] = {kind: TypeAdapter(known) for kind, known in KINDS.items()}
 
@@ -28,6 +33,7 @@ class KnownStore:
         self._collection = collection
         self._clock = clock
         self._cache: OrderedDict[Name, tuple[float, Known]] = OrderedDict()
+        self._found: Grouping[Sequence[Name], Mapping[Name, Known]] = Grouping(self._find, at_most=AT_ONCE)
 
     async def keep(self, facts: Iterable[Learned]) -> None:
         """Keep each fact unless a later one about the same is there already; one bulk write."""
@@ -49,11 +55,18 @@ class KnownStore:
         found = {name: known for name, (heard, known) in held.items() if heard > since}
         missing = [name for name in names if name not in found]
         if missing:
-            with store_errors():
-                documents = await self._collection.find({"_id": {"$in": missing}}).to_list(len(missing))
-            for document in documents:
-                found[document["_id"]] = self._remembered(document["_id"], _known_from(document))
+            found |= await self._found.answer(missing)
         return View(organization, found, frozenset(names))
+
+    async def _find(self, asked: Sequence[Sequence[Name]]) -> Sequence[Mapping[Name, Known] | Exception]:
+        names = {name for some in asked for name in some}
+        try:
+            with store_errors():
+                documents = await self._collection.find({"_id": {"$in": list(names)}}).to_list(len(names))
+        except StoreAway as away:
+            return [away] * len(asked)
+        known = {document["_id"]: self._remembered(document["_id"], _known_from(document)) for document in documents}
+        return [{name: known[name] for name in some if name in known} for some in asked]
 
     def _remembered(self, name: Name, known: Known) -> Known:
         self._cache[name] = (self._clock(), known)

@@ -1,17 +1,12 @@
-"""Writes of commands that come at the same time, in one round trip.
-
-While one bulk write is on its way to the server and back (it waits for a majority and the journal), what arrives
-meanwhile is gathered for the next: nobody waits longer than for their own write, and under load a write for thirty
-costs the server, and this process, little more than one for one.
-"""
+"""Writes of commands that come at the same time, in one bulk write: see `grouping`."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from shared.runtime.errors import StoreAway
+from shared.runtime.grouping import Grouping
 from shared.runtime.store import (
     REFUSED,
     BulkWriteError,
@@ -30,11 +25,6 @@ DUPLICATE_KEY = 11000
 Write: TypeAlias = InsertOne[Document] | UpdateOne
 
 
-class _Waiting(NamedTuple):
-    write: Write
-    done: asyncio.Future[bool]
-
-
 class GroupedWrites:
     """Inserts and guarded updates of one collection.
 
@@ -44,33 +34,15 @@ class GroupedWrites:
 
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
-        self._waiting: list[_Waiting] = []
-        self._writing: asyncio.Task[None] | None = None
+        self._writes: Grouping[Write, bool] = Grouping(self._outcomes, at_most=AT_MOST)
 
     async def insert(self, document: Document) -> bool:
         """Whether it was inserted: not when its `_id`, or a value of a unique index, is taken."""
-        return await self._write(InsertOne(document))
+        return await self._writes.answer(InsertOne(document))
 
     async def update(self, where: Mapping[str, Any], change: Mapping[str, Any]) -> bool:
         """Whether it was surely done. If not, look: some write of the same round trip found nothing to change."""
-        return await self._write(UpdateOne(where, change))
-
-    async def _write(self, write: Write) -> bool:
-        done: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        self._waiting.append(_Waiting(write, done))
-        if self._writing is None:
-            self._writing = asyncio.create_task(self._write_all(), name="grouped-writes")
-        return await done
-
-    async def _write_all(self) -> None:
-        try:
-            while self._waiting:
-                together, self._waiting = self._waiting[:AT_MOST], self._waiting[AT_MOST:]
-                _settle(together, await self._outcomes([waiting.write for waiting in together]))
-        finally:
-            self._writing = None
-            for _, done in self._waiting:
-                done.cancel()  # only left where this task was cancelled, with everything else
+        return await self._writes.answer(UpdateOne(where, change))
 
     async def _outcomes(self, writes: Sequence[Write]) -> Sequence[bool | Exception]:
         try:
@@ -99,13 +71,3 @@ class GroupedWrites:
         if matched < len(updates):
             failed |= dict.fromkeys(updates, False)
         return [failed.get(n, True) for n in range(len(writes))]
-
-
-def _settle(together: Sequence[_Waiting], outcomes: Sequence[bool | Exception]) -> None:
-    for waiting, outcome in zip(together, outcomes, strict=True):
-        if waiting.done.done():
-            continue  # whoever asked has gone
-        if isinstance(outcome, Exception):
-            waiting.done.set_exception(outcome)
-        else:
-            waiting.done.set_result(outcome)
