@@ -20,6 +20,7 @@ from shared.contracts.read_models import JOURNAL, PARTICIPANTS
 from shared.runtime.settings import Settings
 from shared.runtime.store import (
     ASCENDING,
+    DUPLICATE_KEY,
     BulkWriteError,
     Collection,
     Database,
@@ -34,8 +35,6 @@ from shared.runtime.store import (
 CHECKPOINTS = "checkpoints"
 LEFT_BEHIND_AFTER = 10.0
 """Seconds after which what another instance has not told counts as left behind; told twice, it is the same event."""
-DUPLICATE_KEY = 11000
-"""MongoDB's error code for an `_id` that is taken."""
 
 INDEXES: tuple[Index, ...] = (
     Index(JOURNAL, (("subject", ASCENDING), ("us", ASCENDING), ("rank", ASCENDING), ("_id", ASCENDING))),

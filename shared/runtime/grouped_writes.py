@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from shared.runtime.errors import StoreAway
 from shared.runtime.grouping import Grouping
 from shared.runtime.store import (
+    DUPLICATE_KEY,
     REFUSED,
     BulkWriteError,
     Collection,
@@ -19,8 +20,6 @@ from shared.runtime.store import (
 
 AT_MOST = 200
 """Writes in one round trip: bounds how long the slowest of them waits."""
-DUPLICATE_KEY = 11000
-"""MongoDB's error code for a value of a unique index that is taken."""
 
 Write: TypeAlias = InsertOne[Document] | UpdateOne
 

@@ -38,19 +38,12 @@ _log = logging.getLogger(__name__)
 
 
 class Relay:
-    """Publishes the outboxes of some collections of aggregates for one service instance.
+    """Publishes the outboxes of some collections of aggregates for one service instance."""
 
-    `pause`: seconds to let pass after a round that published something, for outboxes whose newest entry replaces
-    the ones before it.
-    """
-
-    def __init__(
-        self, collections: Sequence[Collection], publisher: Publisher, *, instance: str, pause: float = 0.0
-    ) -> None:
+    def __init__(self, collections: Sequence[Collection], publisher: Publisher, *, instance: str) -> None:
         self._collections = collections
         self._publisher = publisher
         self._instance = instance
-        self._pause = pause
         self._woken = asyncio.Event()
         self._stopping = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
@@ -111,7 +104,7 @@ class Relay:
                 continue
             backoff = FIRST_BACKOFF
             if moved:
-                await _set_within(self._stopping, max(self._pause, GATHER_FOR))
+                await _set_within(self._stopping, GATHER_FOR)
                 continue
             if stopping:
                 return

@@ -40,6 +40,7 @@ from shared.runtime.errors import Misconfigured, StoreAway
 __all__ = [
     "ASCENDING",
     "DESCENDING",
+    "DUPLICATE_KEY",
     "REFUSED",
     "Binary",
     "BlockingDatabase",
@@ -69,6 +70,8 @@ Database: TypeAlias = AsyncDatabase[Document]
 ANSWER_WITHIN_MS = 5_000
 """How long one call may look for a primary before it is `StoreAway`."""
 
+DUPLICATE_KEY = 11000
+"""MongoDB's error code for an `_id`, or another value of a unique index, that is taken."""
 REFUSED = (PyMongoError, BSONError)
 """What a driver raises for what it, or the server, will not take; `store_errors` turns "not there" into StoreAway."""
 

@@ -12,21 +12,13 @@ import httpx
 
 from shared.runtime.settings import Settings
 from tests.benchmarks.processes import service, wait_until
+from tests.walking import PROGRAM
 
 PARTICIPANTS = 500
 CONNECTIONS = 32
 BURSTS = 3
 PAUSE = 2.0
 """Seconds between two bursts, in which the relay publishes what is left of the one before."""
-_PROGRAM = {
-    "from_version": 0,
-    "name": {"en": "Walking"},
-    "check_in_every_days": 7,
-    "silent_after_days": 14,
-    "review_every_days": 28,
-    "languages": ["en"],
-    "prompts": [{"code": "this-week", "text": {"en": "What went well this week?"}}],
-}
 _ENROL = {"site": "one", "program": "walking"}
 _GOAL = json.dumps({"value_area": "health", "review_on": "2030-01-01", "confidence": 6}).encode()
 _CHECK_IN = json.dumps(
@@ -79,7 +71,7 @@ def _figure(
 
 def _enrol(goals: str) -> None:
     with httpx.Client(base_url=goals, timeout=30) as client:
-        client.put(f"{_UNDER}/programs/walking", json=_PROGRAM, headers={"Idempotency-Key": "p"}).raise_for_status()
+        client.put(f"{_UNDER}/programs/walking", json=PROGRAM, headers={"Idempotency-Key": "p"}).raise_for_status()
         for person in range(PARTICIPANTS):
             place = f"{_UNDER}/participants/p{person}/enrolments"
             client.post(place, json=_ENROL, headers={"Idempotency-Key": f"enrol-{person}"}).raise_for_status()

@@ -15,17 +15,10 @@ from shared.contracts.read_models import PARTICIPANTS, SCORING
 from shared.runtime.settings import Settings
 from shared.runtime.store import connect_blocking
 from tests.benchmarks.processes import service, wait_until
+from tests.walking import PROGRAM
 
 PARTICIPANTS_IN_TURN = 200
 IN_FLIGHT_AT_MOST = 64
-PROGRAM = {
-    "from_version": 0,
-    "name": {"en": "Walking"},
-    "check_in_every_days": 7,
-    "silent_after_days": 14,
-    "review_every_days": 28,
-    "languages": ["en"],
-}
 Accepted: TypeAlias = dict[tuple[str, int], tuple[float, float]]
 
 

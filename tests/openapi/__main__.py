@@ -21,18 +21,10 @@ from deploy.prepare import prepare
 from deploy.stacks.local import LocalStack
 from shared.runtime.settings import Settings
 from tests.benchmarks.processes import service, wait_until
+from tests.walking import PROGRAM
 
-ORGANIZATION, PARTICIPANT, PROGRAM = "shore", "robin", "walking"
+ORGANIZATION, PARTICIPANT, WALKING = "shore", "robin", "walking"
 _UNDER = f"/v1/organizations/{ORGANIZATION}"
-_PROGRAM = {
-    "from_version": 0,
-    "name": {"en": "Walking"},
-    "check_in_every_days": 7,
-    "silent_after_days": 14,
-    "review_every_days": 28,
-    "languages": ["en"],
-    "prompts": [{"code": "this-week", "text": {"en": "What went well this week?"}}],
-}
 _STEP = {
     "measure": "minutes-walked",
     "at_least": 10,
@@ -69,9 +61,9 @@ def main() -> int:
 
 def _recorded(goals: str, checkins: str) -> Mapping[str, str]:
     """Path parameters that exist."""
-    ids = {"organization": ORGANIZATION, "participant_id": PARTICIPANT, "program": PROGRAM}
-    _send("PUT", f"{goals}{_UNDER}/programs/{PROGRAM}", _PROGRAM)
-    _send("POST", f"{goals}{_UNDER}/participants/{PARTICIPANT}/enrolments", {"site": "one", "program": PROGRAM})
+    ids = {"organization": ORGANIZATION, "participant_id": PARTICIPANT, "program": WALKING}
+    _send("PUT", f"{goals}{_UNDER}/programs/{WALKING}", PROGRAM)
+    _send("POST", f"{goals}{_UNDER}/participants/{PARTICIPANT}/enrolments", {"site": "one", "program": WALKING})
     theirs = f"{_UNDER}/participants/{PARTICIPANT}"
     ids |= _send("POST", f"{goals}{theirs}/goals", _GOAL)
     ids |= _send("POST", f"{goals}{_UNDER}/goals/{ids['goal_id']}/steps", _STEP)
