@@ -20,7 +20,8 @@ from itertools import chain, islice, takewhile
 from typing import Any, TypeAlias, assert_never
 
 from services.dashboard.identity import Identity
-from shared.contracts.attention import SMALL_WIN_SHOWN, AttentionReason
+from shared.contracts.attention import SMALL_WIN_SHOWN
+from shared.contracts.codes import AttentionReason
 from shared.contracts.envelope import microseconds
 from shared.contracts.read_models import PARTICIPANTS, ParticipantScores, ScoresAsOf
 from shared.runtime.store import ASCENDING, BlockingDatabase, Document, Index, store_errors

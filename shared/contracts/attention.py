@@ -4,28 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
+
+from shared.contracts.codes import AttentionReason
 
 SILENCE_LIMIT = timedelta(days=7)
 """How long without a word before someone may welcome a hand, where their program does not say: one missed week of a
 weekly rhythm."""
 SMALL_WIN_SHOWN = timedelta(days=7)
 """How long a small win stays on the list: until the next weekly contact."""
-
-
-class AttentionReason(StrEnum):
-    """Why; declared in the order in which a page lists them.
-
-    A request comes first, then what may be hard just now, then what is due, and good news last.
-    """
-
-    ASKED_FOR_CONTACT = "asked-for-contact"
-    SETBACK_NOT_TALKED_OVER = "setback-not-talked-over"
-    NO_WORD = "no-word"
-    AGREEMENT_WAITING = "agreement-waiting"
-    REVIEW_DUE = "review-due"
-    CONFIDENCE_EASED = "confidence-eased"
-    SMALL_WIN = "small-win"
 
 
 @dataclass(frozen=True, slots=True)

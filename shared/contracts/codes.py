@@ -32,6 +32,11 @@ EveryDays = Annotated[int, Field(ge=1, le=365, strict=True)]
 """A rhythm: once in so many days."""
 
 
+StaffId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")]
+"""A clinician or coordinator, by the pseudonym under which their organization signs them in; `system` for its own
+system."""
+
+
 class Weekday(StrEnum):
     """Days of the week, in the participant's own time zone."""
 
@@ -147,3 +152,47 @@ class RetractionReason(StrEnum):
     SAID_TWICE = "said-twice"
     TAKEN_BACK = "taken-back"
     SOMETHING_ELSE = "something-else"
+
+
+class AttentionReason(StrEnum):
+    """Why a coordinator may want to reach out; declared in the order in which a page lists the kinds of reasons.
+
+    The order is stored: append, never reorder within a major version of the read models.
+    """
+
+    ASKED_FOR_CONTACT = "asked-for-contact"
+    NO_WORD = "no-word"
+    SETBACK_NOT_TALKED_OVER = "setback-not-talked-over"
+    AGREEMENT_WAITING = "agreement-waiting"
+    REVIEW_DUE = "review-due"
+    CONFIDENCE_EASED = "confidence-eased"
+    SMALL_WIN = "small-win"
+
+
+class SnoozeReason(StrEnum):
+    """Why a reason for attention may rest for a while."""
+
+    TIME_ARRANGED = "time-arranged"
+    THEY_ASKED_FOR_TIME = "they-asked-for-time"
+    SOMEBODY_ELSE_HELPS = "somebody-else-helps"
+    WAITING_FOR_SOMETHING = "waiting-for-something"
+    SOMETHING_ELSE = "something-else"
+
+
+class OutreachChannel(StrEnum):
+    """How somebody reached out."""
+
+    CALL = "call"
+    MESSAGE = "message"
+    VIDEO = "video"
+    IN_PERSON = "in-person"
+    LETTER = "letter"
+
+
+class OutreachResult(StrEnum):
+    """What came of an outreach; only `talked` is contact with the participant."""
+
+    TALKED = "talked"
+    TIME_ARRANGED = "time-arranged"
+    LEFT_A_MESSAGE = "left-a-message"
+    NO_ANSWER = "no-answer"

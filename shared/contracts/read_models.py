@@ -16,13 +16,8 @@ from math import sqrt
 from struct import Struct
 from typing import Any, Literal, TypeAlias
 
-from shared.contracts.attention import (
-    SMALL_WIN_SHOWN,
-    Attention,
-    AttentionReason,
-    in_listing_order,
-)
-from shared.contracts.codes import EnrolmentStatus
+from shared.contracts.attention import SMALL_WIN_SHOWN, Attention, in_listing_order
+from shared.contracts.codes import AttentionReason, EnrolmentStatus
 from shared.contracts.envelope import microseconds, moment_of
 from shared.contracts.estimates import (
     BAND_Z,

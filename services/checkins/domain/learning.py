@@ -144,6 +144,10 @@ def _told(who: str, when: datetime, data: CareData) -> _Told:
             | events.SupportArranged()
             | events.ContactRequested()
             | events.ScoreQuestioned()
+            | events.AttentionTaken()
+            | events.AttentionReleased()
+            | events.AttentionSnoozed()
+            | events.OutreachMade()
             | events.EntryRetracted()
         ):
             return

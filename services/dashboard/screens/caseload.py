@@ -16,7 +16,7 @@ from services.dashboard.wording import pages as words
 from services.dashboard.wording.attention import HEADING, SUGGESTION, because, summary
 from services.dashboard.wording.estimates import DISCLAIMER, Name, says
 from services.dashboard.wording.moments import as_of
-from shared.contracts.attention import AttentionReason
+from shared.contracts.codes import AttentionReason
 from shared.contracts.read_models import ScoresAsOf
 
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from services.dashboard.wording.moments import days_ago
-from shared.contracts.attention import Attention, AttentionReason
+from shared.contracts.attention import Attention
+from shared.contracts.codes import AttentionReason
 from shared.contracts.read_models import ScoresAsOf
 
 SUGGESTION: Mapping[AttentionReason, str] = {

@@ -12,6 +12,9 @@ from shared.contracts.events import (
 from shared.contracts.events import (
     AgendaTalkedOver,
     AgendaWished,
+    AttentionReleased,
+    AttentionSnoozed,
+    AttentionTaken,
     BalanceWeighed,
     CareData,
     CheckedIn,
@@ -27,6 +30,7 @@ from shared.contracts.events import (
     GoalReviewed,
     GoalRevised,
     GoalSet,
+    OutreachMade,
     ParticipantCompleted,
     ParticipantEnrolled,
     ParticipantLeft,
@@ -131,6 +135,10 @@ def noted(course: Course, data: CareData, us: int) -> Course:
             | SupporterInvited()
             | SupporterUninvited()
             | ScoreQuestioned()
+            | AttentionTaken()
+            | AttentionReleased()
+            | AttentionSnoozed()
+            | OutreachMade()
         ):
             return course
         case _:

@@ -27,6 +27,9 @@ from shared.contracts.events import Affirmed as AffirmedEvent
 from shared.contracts.events import (
     AgendaTalkedOver,
     AgendaWished,
+    AttentionReleased,
+    AttentionSnoozed,
+    AttentionTaken,
     BalanceWeighed,
     CareData,
     CheckedIn,
@@ -42,6 +45,7 @@ from shared.contracts.events import (
     GoalReviewed,
     GoalRevised,
     GoalSet,
+    OutreachMade,
     ParticipantCompleted,
     ParticipantEnrolled,
     ParticipantLeft,
@@ -120,6 +124,10 @@ def evidence_in(data: CareData) -> tuple[Evidence, ...]:
             | SupporterUninvited()
             | ContactRequested()
             | ScoreQuestioned()
+            | AttentionTaken()
+            | AttentionReleased()
+            | AttentionSnoozed()
+            | OutreachMade()
             | EntryRetracted()
         ):
             return _NONE

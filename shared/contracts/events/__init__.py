@@ -12,6 +12,12 @@ from __future__ import annotations
 
 from typing import TypeAlias, get_args
 
+from shared.contracts.events.attention import (
+    AttentionReleased,
+    AttentionSnoozed,
+    AttentionTaken,
+    OutreachMade,
+)
 from shared.contracts.events.contacts import (
     Affirmed,
     BalanceEntry,
@@ -85,6 +91,9 @@ __all__ = [
     "Affirmed",
     "AgendaTalkedOver",
     "AgendaWished",
+    "AttentionReleased",
+    "AttentionSnoozed",
+    "AttentionTaken",
     "BalanceEntry",
     "BalanceWeighed",
     "CareData",
@@ -104,6 +113,7 @@ __all__ = [
     "GoalReviewed",
     "GoalRevised",
     "GoalSet",
+    "OutreachMade",
     "ParticipantCompleted",
     "ParticipantEnrolled",
     "ParticipantLeft",
@@ -174,6 +184,10 @@ CareData: TypeAlias = (
     | SupporterUninvited
     | ContactRequested
     | ScoreQuestioned
+    | AttentionTaken
+    | AttentionReleased
+    | AttentionSnoozed
+    | OutreachMade
     | EntryRetracted
 )
 """What happened in care."""
@@ -222,6 +236,10 @@ TYPE_RANK: dict[str, int] = {
     SupporterUninvited.TYPE: 100,
     ContactRequested.TYPE: 101,
     ScoreQuestioned.TYPE: 102,
+    AttentionTaken.TYPE: 103,
+    AttentionReleased.TYPE: 104,
+    AttentionSnoozed.TYPE: 105,
+    OutreachMade.TYPE: 106,
     EntryRetracted.TYPE: 110,
     ReadinessChanged.TYPE: 900,
     SelfEfficacyChanged.TYPE: 910,

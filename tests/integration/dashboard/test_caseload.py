@@ -11,8 +11,7 @@ import pytest
 
 from services.dashboard.caseload_queries import PAGE_SIZE, Caseload
 from services.dashboard.identity import Identity, Role
-from shared.contracts.attention import AttentionReason
-from shared.contracts.codes import EnrolmentStatus
+from shared.contracts.codes import AttentionReason, EnrolmentStatus
 from shared.contracts.read_models import ParticipantScores, ScoresAsOf
 from shared.runtime.store import BlockingDatabase, Document
 from tests.integration.dashboard.documents import fill, newcomer, participant

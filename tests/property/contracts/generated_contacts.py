@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from shared.contracts.codes import BalanceSide, EstimateName, Feels, RetractionReason
+from shared.contracts.codes import (
+    AttentionReason,
+    BalanceSide,
+    EstimateName,
+    Feels,
+    OutreachChannel,
+    OutreachResult,
+    RetractionReason,
+    SnoozeReason,
+)
 from shared.contracts.events import (
     Affirmed,
+    AttentionReleased,
+    AttentionSnoozed,
+    AttentionTaken,
     BalanceEntry,
     BalanceWeighed,
     CheckedIn,
@@ -15,6 +27,7 @@ from shared.contracts.events import (
     ContactRequested,
     EntryRetracted,
     EventData,
+    OutreachMade,
     RulerAnswer,
     ScoreQuestioned,
     Setback,
@@ -31,6 +44,7 @@ from tests.property.contracts.generated_vocabulary import (
     difficulties,
     every_days,
     ids,
+    moments,
     rulers,
     slugs,
     some_id,
@@ -49,6 +63,13 @@ _attempt = {
 _answers = st.builds(RulerAnswer, kind=st.sampled_from(RulerKind), value=rulers, goal_id=some_id, why_note=some_id)
 _entries = st.builds(BalanceEntry, side=st.sampled_from(BalanceSide), weight=some_ruler, words_note=some_id)
 _talk = st.builds(TalkCounts, **dict.fromkeys(TalkCounts.model_fields, counts))
+
+_item = {
+    "item_id": ids,
+    "reason": st.sampled_from(AttentionReason),
+    "raised_at": moments,
+    "by": slugs,
+}
 
 CONTACTS: dict[type[EventData], st.SearchStrategy[EventData]] = {
     StepCompleted: st.builds(StepCompleted, outcome=st.sampled_from(Outcome), effort=some_ruler, **_attempt),
@@ -98,6 +119,20 @@ CONTACTS: dict[type[EventData], st.SearchStrategy[EventData]] = {
         answer_id=ids,
         estimate=st.sampled_from(EstimateName),
         feels=st.none() | st.sampled_from(Feels),
+        words_note=some_id,
+    ),
+    AttentionTaken: st.builds(AttentionTaken, **_item),
+    AttentionReleased: st.builds(AttentionReleased, **_item),
+    AttentionSnoozed: st.builds(
+        AttentionSnoozed, **_item, until=st.dates(), why=st.sampled_from(SnoozeReason), words_note=some_id
+    ),
+    OutreachMade: st.builds(
+        OutreachMade,
+        outreach_id=ids,
+        by=slugs,
+        channel=st.sampled_from(OutreachChannel),
+        result=st.sampled_from(OutreachResult),
+        about=st.lists(st.sampled_from(AttentionReason), unique=True).map(tuple),
         words_note=some_id,
     ),
     EntryRetracted: st.builds(

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from shared.contracts.attention import Attention, AttentionReason, in_listing_order
+from shared.contracts.attention import Attention, in_listing_order
+from shared.contracts.codes import AttentionReason
 from shared.contracts.read_models import ParticipantScores
 from tests.unit.contracts.packed_scores import AT, ago, document, us
 
@@ -85,8 +86,8 @@ def test_reasons_are_listed_by_kind_and_never_by_score() -> None:
     ]
     assert reasons == [
         AttentionReason.ASKED_FOR_CONTACT,
-        AttentionReason.SETBACK_NOT_TALKED_OVER,
         AttentionReason.NO_WORD,
+        AttentionReason.SETBACK_NOT_TALKED_OVER,
         AttentionReason.AGREEMENT_WAITING,
         AttentionReason.REVIEW_DUE,
         AttentionReason.SMALL_WIN,

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from shared.contracts.attention import AttentionReason
+from shared.contracts.codes import AttentionReason
 from shared.contracts.estimates import Belief
 from shared.contracts.read_models import ParticipantScores, ScoresAsOf
 from tests.unit.contracts.packed_scores import AT, ago, document, packed_belief, packed_trail

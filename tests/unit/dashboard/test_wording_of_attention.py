@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from services.dashboard.wording.attention import HEADING, SUGGESTION, because, summary
-from shared.contracts.attention import Attention, AttentionReason
+from shared.contracts.attention import Attention
+from shared.contracts.codes import AttentionReason
 from shared.contracts.read_models import ParticipantScores, ScoresAsOf
 from tests.integration.dashboard.documents import newcomer, participant
 

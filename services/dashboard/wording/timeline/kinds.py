@@ -9,6 +9,9 @@ from shared.contracts.events import (
     Affirmed,
     AgendaTalkedOver,
     AgendaWished,
+    AttentionReleased,
+    AttentionSnoozed,
+    AttentionTaken,
     BalanceWeighed,
     CheckedIn,
     CheckInsAgreed,
@@ -23,6 +26,7 @@ from shared.contracts.events import (
     GoalReviewed,
     GoalRevised,
     GoalSet,
+    OutreachMade,
     ParticipantCompleted,
     ParticipantEnrolled,
     ParticipantLeft,
@@ -59,6 +63,7 @@ class Kind(StrEnum):
     PLANS = "Plans and agreements"
     TALK = "Talk"
     HELP = "Help and supporters"
+    REACHING_OUT = "Reaching out"
     COURSE = "Joining and leaving"
     CORRECTIONS = "Answers and corrections"
 
@@ -82,6 +87,7 @@ TYPES: Mapping[Kind, tuple[str, ...]] = {
     Kind.PLANS: (GoalAgreed.TYPE, GoalDeclined.TYPE, ContingencyPlanned.TYPE, CheckInsAgreed.TYPE),
     Kind.TALK: (TalkCounted.TYPE, BalanceWeighed.TYPE, AgendaWished.TYPE, AgendaTalkedOver.TYPE),
     Kind.HELP: (ContactRequested.TYPE, SupportArranged.TYPE, SupporterInvited.TYPE, SupporterUninvited.TYPE),
+    Kind.REACHING_OUT: (OutreachMade.TYPE, AttentionTaken.TYPE, AttentionReleased.TYPE, AttentionSnoozed.TYPE),
     Kind.COURSE: (
         ParticipantEnrolled.TYPE,
         ParticipantMoved.TYPE,

@@ -7,6 +7,7 @@ from typing import assert_never
 from services.dashboard.wording.timeline.contacts import contact_story
 from services.dashboard.wording.timeline.enrolment import enrolment_story
 from services.dashboard.wording.timeline.goals import goal_story
+from services.dashboard.wording.timeline.outreach import outreach_story
 from services.dashboard.wording.timeline.phrases import Story
 from services.dashboard.wording.timeline.plans import Plans
 from services.dashboard.wording.timeline.retractions import retraction_story
@@ -71,6 +72,8 @@ def story(event: CareEvent, plans: Plans) -> Story:
             return contact_story(fact)
         case of.BalanceWeighed() | of.TalkCounted() | of.Affirmed() | of.ScoreQuestioned():
             return talk_story(fact)
+        case of.AttentionTaken() | of.AttentionReleased() | of.AttentionSnoozed() | of.OutreachMade():
+            return outreach_story(fact)
         case of.EntryRetracted():
             return retraction_story(fact)
         case _:
