@@ -24,7 +24,7 @@ check: $(READY) ## types, lint, layers, committed schemas
 	@$(BIN)/lint-imports
 
 test-openapi: $(READY) ## what Schemathesis makes up from the OpenAPI documents, sent to goals and checkins
-	@$(BIN)/python -W ignore -m tests.openapi $(ARGS)
+	@$(BIN)/python -m pytest -q tests/openapi $(ARGS)
 
 test-docker: $(READY) ## the integration tests on containers; skips with a reason where no engine answers
 	@CAIRN_TEST_STACK=docker $(BIN)/python -m pytest -q -rs tests/integration $(ARGS)
@@ -42,7 +42,7 @@ lock: $(READY) ## resolve the dependencies anew, with hashes
 	  --extra dev -c requirements/services.txt pyproject.toml -o requirements/dev.txt
 
 clean: ## remove the environment, caches and the data of past runs
-	@rm -rf .venv .cairn .schemathesis .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
+	@rm -rf .venv .cairn .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): requirements/dev.txt

@@ -1,3 +1,6 @@
 """What every suite shares: a running stack, and a place of its own on it for each test."""
 
 pytest_plugins = ["tests.stacks", "tests.space"]
+
+collect_ignore = ["openapi"]
+"""Too slow for every run: collected only by name, `pytest tests/openapi`."""

@@ -1,1 +1,1 @@
-"""Schemathesis against the OpenAPI documents of goals and checkins, on real servers: `python -m tests.openapi`."""
+"""Schemathesis against the OpenAPI documents of the services, on real servers: `make test-openapi`."""

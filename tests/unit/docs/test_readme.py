@@ -22,7 +22,7 @@ def test_the_first_command_runs_the_main_job_and_the_second_passes_the_tests() -
 
 def test_a_change_is_checked_with_the_same_two_commands() -> None:
     checked = (ROOT / ".ci" / "run").read_text().splitlines()
-    assert [line for line in checked if line.startswith("make ")] == [
+    assert [line.partition(" ARGS=")[0] for line in checked if line.startswith("make ")] == [
         "make check",
         "make test",
         "make test-openapi",
