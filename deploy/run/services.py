@@ -53,9 +53,10 @@ class Services:
 
     def start(self) -> None:
         """Start all, with this process's settings. `await_health` tells when they can be used."""
+        addresses = {f"CAIRN_{name.upper()}": self.address(name) for name in ("goals", "checkins", "scoring")}
         for child in self.children:
             own = {"CAIRN_HOST": LOOPBACK, "CAIRN_PORT": str(self._ports[child.name]), "CAIRN_DEMO": "1"}
-            child.start([sys.executable, "-m", f"services.{child.name}"], {**os.environ, **own})
+            child.start([sys.executable, "-m", f"services.{child.name}"], {**os.environ, **addresses, **own})
 
     def await_health(self, servers: Sequence[Child]) -> None:
         """Return when all are healthy. Raises ProcessSilent, or ProcessEnded for one of them or of `servers`."""

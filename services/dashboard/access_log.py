@@ -13,8 +13,8 @@ from shared.contracts.topics import subject_of
 from shared.runtime.store import ASCENDING, DESCENDING, BlockingDatabase, Document, Index, store_errors
 
 ACCESS_LOG = "access_log"
-"""Collection in the dashboard's own database: `at`, `page`, `role`, `organization`, `site`, and the `subjects`
-(`organization/participant_id`) of all whom the page showed."""
+"""Collection in the dashboard's own database: `at`, `page`, `role`, `by` (a pseudonym), `organization`, `sites`, and
+the `subjects` (`organization/participant_id`) of all whom the page showed."""
 
 OWN_INDEXES = (Index(ACCESS_LOG, (("subjects", ASCENDING), ("at", DESCENDING))),)
 """For the question "who looked at my record, and when?"."""
@@ -29,7 +29,8 @@ def record_view(
         "page": page,
         "role": identity.role.value,
         "organization": identity.organization,
-        "site": identity.site,
+        "by": identity.id,
+        "sites": list(identity.sites),
         "subjects": [subject_of(identity.organization, participant_id) for participant_id in participant_ids],
     }
     with store_errors():

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
 from services.dashboard import theme
-from services.dashboard.identity import identify
-from services.dashboard.picker import pick
+from services.dashboard.identity import Identity, identify
+from services.dashboard.language import right_to_left, speaking
+from services.dashboard.navigation import SCREENS, Screen, first_for
+from services.dashboard.picker import pick, pick_language
 from services.dashboard.queries import places
-from services.dashboard.screens import caseload, participant
 from services.dashboard.sources import sources
 from services.dashboard.visit import Visit
 from services.dashboard.wording import pages as words
+from services.dashboard.zones import zone_for
 from shared.runtime.errors import StoreAway
 
 LOOK_AGAIN = 5
@@ -22,39 +24,68 @@ LOOK_AGAIN = 5
 
 
 def main() -> None:
-    """Find the page that the address names, decide who is asking, and run it for them."""
+    """Decide who is asking, find the page that the address names, and run it for them."""
     # The icon comes before the navigation, which would otherwise ask another server for a picture of the page's own.
     st.set_page_config(page_icon=theme.ICON, layout="wide")
     st.html(theme.STYLE)
-    people = st.Page(
-        lambda: _for_whoever_asks(lambda visit: caseload.show(visit, person)),
-        title=words.CASELOAD,
-        icon=":material/groups:",
-        default=True,
-    )
-    person = st.Page(
-        lambda: _for_whoever_asks(lambda visit: participant.show(visit, people)),
-        title=words.PARTICIPANT,
-        icon=":material/person:",
-        url_path="participant",
-    )
-    page = st.navigation([people, person])
-    st.set_page_config(page_title=words.in_browser(page.title))
-    page.run()
+    language = pick_language()
+    with speaking(language):
+        if right_to_left():
+            st.html(theme.RIGHT_TO_LEFT)
+        try:
+            identity, away = identify(sources().settings, pick), False
+        except StoreAway:
+            identity, away = None, True
+        pages: dict[str, Page] = {}
+        for screen in SCREENS:
+            pages[screen.name] = _page(screen, identity, language, pages, away=away)
+        page = st.navigation(list(pages.values()))
+        st.set_page_config(page_title=words.in_browser(page.title))
+        page.run()
 
 
-def _for_whoever_asks(show: Callable[[Visit], None]) -> None:
-    here = sources()
-    try:
-        identity = identify(here.settings, pick)
-        if identity is not None:
-            show(Visit(identity, here, datetime.now(UTC)))
-        elif here.settings.demo:
-            _wait_for_somebody()
+def _page(screen: Screen, identity: Identity | None, language: str, pages: dict[str, Page], *, away: bool) -> Page:
+    theirs = identity is not None and identity.role in screen.roles
+
+    def run() -> None:
+        if away:
+            _wait_for_the_database()
+        elif identity is None:
+            _nobody()
+        elif not theirs:
+            st.title(screen.title(), anchor=False)
+            st.info(words.not_for(identity.role))
         else:
-            st.info(words.NO_PROVIDER)
+            _show(screen, identity, language, {name: pages[name] for name in _open_to(identity)})
+
+    return st.Page(
+        run,
+        title=screen.title(),
+        icon=screen.icon,
+        url_path=screen.name,
+        default=screen.name == first_for(identity.role if identity else None),
+        visibility="visible" if theirs and screen.listed else "hidden",
+    )
+
+
+def _open_to(identity: Identity) -> list[str]:
+    return [screen.name for screen in SCREENS if identity.role in screen.roles]
+
+
+def _show(screen: Screen, identity: Identity, language: str, pages: dict[str, Page]) -> None:
+    here = sources()
+    now = datetime.now(zone_for(here.settings, identity))
+    try:
+        screen.show(Visit(identity, here, now, language, pages))
     except StoreAway:
         _wait_for_the_database()
+
+
+def _nobody() -> None:
+    if sources().settings.demo:
+        _wait_for_somebody()
+    else:
+        st.info(words.NO_PROVIDER)
 
 
 @st.fragment(run_every=LOOK_AGAIN)

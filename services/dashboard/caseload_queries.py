@@ -101,7 +101,7 @@ class Caseload:
 
     def __init__(self, scores: BlockingDatabase[Document], identity: Identity, now: datetime) -> None:
         self._participants = scores[PARTICIPANTS]
-        self._scope: Clause = {"organization": identity.organization, "site": identity.site}
+        self._scope: Clause = {"organization": identity.organization, "site": {"$in": list(identity.sites)}}
         self._now = now
 
     def overview(self) -> Overview:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 
+from shared.contracts.callers import Role
 from shared.runtime.settings import Settings
 
+__all__ = ["STAFF", "Identity", "Place", "Role", "identify"]
 
-class Role(StrEnum):
-    """In which role somebody looks."""
-
-    COORDINATOR = "coordinator"
-    CLINICIAN = "clinician"
+STAFF = (Role.COORDINATOR, Role.CLINICIAN)
+"""Who works with participants: bound to their sites."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,11 +24,34 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Somebody in a role at a site. They may see the people of that site, and nobody else."""
+    """Somebody in a role. `id` is their pseudonym: of a participant the participant_id, of a supporter the one under
+    which they were invited. `sites`: where staff may see people, and nobody else anybody. `supports`: the
+    participant who invited a supporter.
+    """
 
     organization: str
-    site: str
+    sites: tuple[str, ...]
     role: Role
+    id: str
+    supports: str | None = None
+
+    @property
+    def is_staff(self) -> bool:
+        """A clinician or a coordinator."""
+        return self.role in STAFF
+
+    @property
+    def participant_id(self) -> str | None:
+        """Whose own pages they may see: of a participant themselves, of a supporter whom they support."""
+        return self.id if self.role is Role.PARTICIPANT else self.supports
+
+    def acting_as(self, site: str | None = None) -> str:
+        """What the services are told: `Cairn-Acting-As`. For staff `site` must be one of theirs (ValueError)."""
+        if not self.is_staff:
+            return f"{self.role.value}:{self.id}"
+        if site not in self.sites:
+            raise ValueError("not one of their sites")
+        return f"{self.role.value}:{self.id}@{site}"
 
 
 def identify(settings: Settings, pick: Callable[[], Identity | None]) -> Identity | None:

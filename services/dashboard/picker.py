@@ -1,7 +1,7 @@
-"""The demo's identity picker: choose a site and a role. It exists only where `settings.demo` says so.
+"""The demo's identity picker: choose who to be. It exists only where `settings.demo` says so.
 
 The choice lives on the server, where a reloaded page finds it again by the browser's random cookie. What the address
-bar says is never a choice.
+bar says is never a choice. (The language is everybody's own to choose, and stands in the address.)
 """
 
 from __future__ import annotations
@@ -13,15 +13,41 @@ import streamlit as st
 
 from services.dashboard import markup
 from services.dashboard.demo_cookie import COOKIE
-from services.dashboard.identity import Identity, Place, Role
-from services.dashboard.queries import places
+from services.dashboard.identity import STAFF, Identity, Place, Role
+from services.dashboard.language import LANGUAGES, closest
+from services.dashboard.queries import participants_at, places
+from services.dashboard.released import Released, Service, addresses_in
 from services.dashboard.sources import sources
 from services.dashboard.wording import pages as words
 from services.dashboard.wording.names import named
+from shared.runtime.errors import CairnError
 
 KEPT_FOR = 10
 """Seconds for which the list of sites is not read again."""
+STAFF_NUMBERS = (1, 2, 3)
+"""As how many coordinators or clinicians one can look around."""
+ROLES = (*STAFF, Role.PARTICIPANT, Role.SUPPORTER, Role.OPERATOR)
+LANGUAGE = "lang"
+"""The name of the language in the address."""
 _MOST_REMEMBERED = 1_000
+
+
+def pick_language() -> str:
+    """The language that the visitor chose, else the one their browser asks for."""
+    before = st.query_params.get(LANGUAGE) or st.session_state.get(LANGUAGE) or closest(st.context.locale)
+    tags = list(LANGUAGES)
+    with st.sidebar:
+        chosen = st.selectbox(
+            "Language / اللغة",
+            tags,
+            index=tags.index(before) if before in tags else 0,
+            format_func=LANGUAGES.__getitem__,
+            key="language",
+        )
+    st.session_state[LANGUAGE] = chosen
+    if chosen != closest(st.context.locale) or LANGUAGE in st.query_params:
+        st.query_params[LANGUAGE] = chosen
+    return chosen or tags[0]
 
 
 def pick() -> Identity | None:
@@ -39,17 +65,51 @@ def pick() -> Identity | None:
             before.organization if before else None,
         )
         sites = [place.site for place in offered if place.organization == organization]
-        site = _choose(words.SITE, sites, before.site if before else None)
         role = st.radio(
             words.ROLE,
-            list(Role),
-            index=list(Role).index(before.role) if before else 0,
-            format_func=named,
+            ROLES,
+            index=ROLES.index(before.role) if before and before.role in ROLES else 0,
+            format_func=words.role,
             key="role",
         )
-    chosen = Identity(organization, site, role or Role.COORDINATOR)
-    _remember(st.context.cookies.get(COOKIE, ""), chosen)
+        chosen = _somebody(organization, sites, role or Role.COORDINATOR, before)
+    if chosen is not None:
+        _remember(st.context.cookies.get(COOKIE, ""), chosen)
     return chosen
+
+
+def _somebody(organization: str, sites: Sequence[str], role: Role, before: Identity | None) -> Identity | None:
+    if before is not None and before.organization != organization:
+        before = None
+    if role in STAFF:
+        start = [site for site in before.sites if site in sites] if before else []
+        at = st.pills(
+            words.SITES,
+            sites,
+            selection_mode="multi",
+            default=start or sites[:1],
+            format_func=named,
+            key=f"sites:{organization}:{','.join(sites)}",
+        )
+        ids = [f"{role.value}-{number}" for number in STAFF_NUMBERS]
+        return Identity(organization, tuple(at) or tuple(sites[:1]), role, _choose(words.WHO, ids, _id(before)))
+    if role is Role.OPERATOR:
+        return Identity(organization, (), role, "operator-1")
+    people = [person for site in sites for person in _people(organization, site)]
+    if not people:
+        return None
+    person = _choose(words.PARTICIPANT, people, before.participant_id if before else None)
+    if role is Role.PARTICIPANT:
+        return Identity(organization, (), role, person)
+    invited = _supporters(organization, person)
+    if not invited:
+        st.html(markup.block(markup.paragraph(words.NO_SUPPORTERS, "quiet")))
+        return None
+    return Identity(organization, (), role, _choose(words.WHO, invited, _id(before)), supports=person)
+
+
+def _id(before: Identity | None) -> str | None:
+    return before.id if before else None
 
 
 def _choose(label: str, options: Sequence[str], before: str | None) -> str:
@@ -64,6 +124,23 @@ def _choose(label: str, options: Sequence[str], before: str | None) -> str:
 @st.cache_data(ttl=KEPT_FOR, show_spinner=False)
 def _places() -> list[Place]:
     return places(sources().scores)
+
+
+@st.cache_data(ttl=KEPT_FOR, show_spinner=False)
+def _people(organization: str, site: str) -> list[str]:
+    return participants_at(sources().scores, Place(organization, site))
+
+
+def _supporters(organization: str, participant_id: str) -> list[str]:
+    """Whom the participant invited; asked as the participant, for this is a demo."""
+    here = sources()
+    asking = Identity(organization, (), Role.PARTICIPANT, participant_id)
+    released = Released(here.client, addresses_in(here.settings), asking)
+    try:
+        items = released.items(Service.GOALS, f"participants/{participant_id}/supporters")
+    except CairnError:
+        return []
+    return [item["supporter_id"] for item in items]
 
 
 @st.cache_resource(show_spinner=False)

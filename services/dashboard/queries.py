@@ -27,6 +27,7 @@ __all__ = [
     "OWN_INDEXES",
     "TimelinePage",
     "find_participant",
+    "participants_at",
     "places",
     "read_events",
     "read_plans",
@@ -38,6 +39,9 @@ MOST_PLANS = 500
 """Plans of steps of one participant, and revisions of them, that are read to word the attempts."""
 MOST_PLACES = 100
 """Sites that the demo's picker offers at most."""
+
+MOST_OFFERED = 30
+"""Participants of a site that the demo's picker offers at most."""
 
 _SLUG = re.compile(SLUG)
 _NEWEST_FIRST = [("us", DESCENDING), ("rank", DESCENDING), ("_id", DESCENDING)]
@@ -126,6 +130,15 @@ def places(scores: Scores) -> list[Place]:
     return found
 
 
+def participants_at(scores: Scores, place: Place) -> list[str]:
+    """Some participants of a site, for the demo's picker. Raises StoreAway."""
+    where = {"organization": place.organization, "site": place.site}
+    order = [("silent_from_us", ASCENDING), ("heard_us", ASCENDING), ("_id", ASCENDING)]
+    with store_errors():
+        found = scores[PARTICIPANTS].find(where, ["_id"], sort=order, limit=MOST_OFFERED)
+        return sorted(document["_id"].partition("/")[2] for document in found)
+
+
 def _retractions(
     scores: Scores, subject: str, shown: Sequence[CareEvent]
 ) -> Mapping[str, tuple[datetime, EntryRetracted]]:
@@ -148,6 +161,6 @@ def _may_see(scores: Scores, identity: Identity, participant_id: str) -> bool:
 
 
 def _scoped(identity: Identity, participant_id: str) -> dict[str, Any]:
-    """Matches the participant only at the identity's own site; an id that is no slug matches nobody."""
+    """Matches the participant only at one of the identity's sites; an id that is no slug matches nobody."""
     _id = subject_of(identity.organization, participant_id) if _SLUG.fullmatch(participant_id) else None
-    return {"_id": _id, "organization": identity.organization, "site": identity.site}
+    return {"_id": _id, "organization": identity.organization, "site": {"$in": list(identity.sites)}}

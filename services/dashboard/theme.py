@@ -20,6 +20,9 @@ ICON: Final = (
 
 STYLE: Final = Path(__file__).with_name("style.css")
 
+RIGHT_TO_LEFT: Final = "<style>.stApp { direction: rtl; text-align: start; }</style>"
+"""Turns the pages around for languages that are written from right to left."""
+
 CONFIDENCE: Final = "#2b8a7e"
 READINESS: Final = "#6a7fc1"
 TAKEN_AWAY: Final = "#a07a3a"

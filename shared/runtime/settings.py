@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -11,6 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from shared.contracts.topics import DEFAULT_PARTITIONS
 from shared.runtime.errors import Misconfigured
 
+_PLACE = re.compile(r"[a-z0-9][a-z0-9-]{0,62}/[a-z0-9][a-z0-9-]{0,62}")
 _HOST_AND_PORT = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\s,:\[\]]+):([0-9]{1,5})")
 
 
@@ -22,12 +25,35 @@ def _hosts_and_ports(bootstrap: str) -> str:
     return bootstrap
 
 
+def _places_and_zones(said: str) -> str:
+    for place, zone in _zones_in(said):
+        if place and _PLACE.fullmatch(place) is None:
+            raise ValueError("not organization/site=Zone")
+        try:
+            ZoneInfo(zone)
+        except (OSError, ValueError) as error:
+            raise ValueError("no such time zone") from error
+    return said
+
+
+def _zones_in(said: str) -> list[tuple[str, str]]:
+    entries = (entry.strip().rpartition("=") for entry in said.split(",") if entry.strip())
+    return [(place.strip(), zone.strip()) for place, _, zone in entries]
+
+
+_Service = Annotated[
+    str, Field(pattern=r"^https?://[^\s/?#]+$", description="where that service listens, http://host:port")
+]
+
+
 class Settings(BaseSettings):
     """Read from `CAIRN_*`. Services know two addresses, Kafka's and MongoDB's; the rest has safe defaults.
 
     kafka: bootstrap servers, `host:port[,host:port]`. mongo: URL of a replica set. database: each service
     uses `<database>_<service>`. topic_prefix: put before every topic's name. host: loopback unless told
     otherwise. demo: 1 only on a local stack with sample data; shows the dashboard's identity picker.
+
+    For the dashboard: goals, checkins, scoring, where it asks them; zones: the time zones of sites.
     """
 
     model_config = SettingsConfigDict(env_prefix="CAIRN_", frozen=True)
@@ -57,6 +83,19 @@ class Settings(BaseSettings):
         Literal["DEBUG", "INFO", "WARNING", "ERROR"], Field(description="DEBUG, INFO, WARNING or ERROR")
     ] = "INFO"
     demo: Annotated[bool, Field(description="1 or 0")] = False
+    goals: _Service = "http://127.0.0.1:8001"
+    checkins: _Service = "http://127.0.0.1:8002"
+    scoring: _Service = "http://127.0.0.1:8003"
+    zones: Annotated[
+        str,
+        AfterValidator(_places_and_zones),
+        Field(description="Zone for all sites, and organization/site=Zone for others, with commas between them"),
+    ] = ""
+
+    @property
+    def zones_by_place(self) -> Sequence[tuple[str, str]]:
+        """(`organization/site`, IANA name) of each site that has a zone of its own; "" is every other site."""
+        return _zones_in(self.zones)
 
     def topic(self, name: str) -> str:
         """The topic's full name on this cluster."""

@@ -6,11 +6,9 @@ from itertools import groupby
 from math import ceil
 
 import streamlit as st
-from streamlit.navigation.page import Page
 
 from services.dashboard import markup
 from services.dashboard.caseload_queries import PAGE_SIZE, Caseload
-from services.dashboard.screens.participant import PARAMETER
 from services.dashboard.visit import Visit
 from services.dashboard.wording import pages as words
 from services.dashboard.wording.attention import HEADING, SUGGESTION, because, summary
@@ -20,7 +18,7 @@ from shared.contracts.codes import AttentionReason
 from shared.contracts.read_models import ScoresAsOf
 
 
-def show(visit: Visit, participant_page: Page) -> None:
+def show(visit: Visit) -> None:
     """Raises StoreAway before anything about a person is shown."""
     caseload = Caseload(visit.sources.scores, visit.identity, visit.now)
     overview = caseload.overview()
@@ -47,7 +45,7 @@ def show(visit: Visit, participant_page: Page) -> None:
             with st.container(border=True, key=f"person-{person.participant_id}"):
                 why, estimates = st.columns(2)
                 with why.container(gap="xsmall"):
-                    _link(person, participant_page)
+                    _link(visit, person)
                     st.html(markup.block(_reasons(person)))
                 estimates.html(markup.block(_estimates(person)))
     to_reach.show_pages()
@@ -58,7 +56,7 @@ def show(visit: Visit, participant_page: Page) -> None:
         with st.container(border=True, gap="xsmall", key=f"person-{person.participant_id}"):
             name, estimates = st.columns([1, 5], vertical_alignment="center")
             with name:
-                _link(person, participant_page)
+                _link(visit, person)
             estimates.html(markup.block(_estimates(person, "beside")))
     others.show_pages()
     _quiet(words.TIMES)
@@ -69,7 +67,7 @@ class _List:
 
     def __init__(self, visit: Visit, name: str, length: int) -> None:
         # Another site is another list, and begins at its first page.
-        self._key = f"page-{name}-{visit.identity.organization}-{visit.identity.site}"
+        self._key = f"page-{name}-{visit.identity.organization}-{'-'.join(visit.identity.sites)}"
         self._pages = ceil(length / PAGE_SIZE)
         self.page = max(1, min(st.session_state.get(self._key) or 1, self._pages))
 
@@ -82,10 +80,8 @@ def _quiet(text: str) -> None:
     st.html(markup.block(markup.paragraph(text, "quiet")))
 
 
-def _link(person: ScoresAsOf, page: Page) -> None:
-    st.page_link(
-        page, label=words.title(person.participant_id), icon="", query_params={PARAMETER: person.participant_id}
-    )
+def _link(visit: Visit, person: ScoresAsOf) -> None:
+    visit.link("participant", words.title(person.participant_id), participant=person.participant_id)
 
 
 def _first_reason(person: ScoresAsOf) -> AttentionReason | None:

@@ -10,7 +10,6 @@ from datetime import datetime
 from itertools import groupby, islice
 
 import streamlit as st
-from streamlit.navigation.page import Page
 
 from services.dashboard import charts, markup, theme
 from services.dashboard.queries import TimelinePage, find_participant, read_events, read_plans, read_timeline
@@ -44,22 +43,22 @@ SMALLEST_MOVE = 0.05
 """0-10. A smaller movement would be shown as zero."""
 
 
-def show(visit: Visit, caseload_page: Page) -> None:
+def show(visit: Visit) -> None:
     """Raises StoreAway before anything about the person is shown."""
     participant_id = st.query_params.get(PARAMETER)
     if participant_id is None:
-        _nobody(words.CHOOSE, caseload_page)
+        _nobody(visit, words.CHOOSE)
         return
     scores, identity = visit.sources.scores, visit.identity
     person = find_participant(scores, identity, participant_id, visit.now)
     if person is None:
-        _nobody(words.NOT_HERE, caseload_page)
+        _nobody(visit, words.NOT_HERE)
         return
     plans = by_step(read_plans(scores, identity, participant_id))
     moved_by = read_events(scores, identity, participant_id, [move.event_id for move in person.movements])
     visit.record("participant", [participant_id])
 
-    _head(visit, person, caseload_page)
+    _head(visit, person)
     for column, name in zip(st.columns(2, gap="medium"), Name, strict=True):
         with column, st.container(border=True):
             _estimate(name, person, moved_by, plans)
@@ -72,19 +71,19 @@ def _quiet(text: str) -> None:
     st.html(markup.block(markup.paragraph(text, "quiet")))
 
 
-def _nobody(why: str, caseload_page: Page) -> None:
+def _nobody(visit: Visit, why: str) -> None:
     st.title(words.PARTICIPANT, anchor=False)
     st.info(why)
-    _back(caseload_page)
+    _back(visit)
 
 
-def _back(caseload_page: Page) -> None:
+def _back(visit: Visit) -> None:
     with st.container(key="back"):
-        st.page_link(caseload_page, label=words.BACK, icon=":material/arrow_back:")
+        visit.link("caseload", words.BACK, ":material/arrow_back:")
 
 
-def _head(visit: Visit, person: ScoresAsOf, caseload_page: Page) -> None:
-    _back(caseload_page)
+def _head(visit: Visit, person: ScoresAsOf) -> None:
+    _back(visit)
     st.title(words.title(person.participant_id), anchor=False)
     joined = days_ago(person.enrolled_at, visit.now) if person.enrolled_at else None
     _quiet(f"{words.course(person.program, joined)}. {words.where(visit.identity)} {as_of(visit.now)}.")

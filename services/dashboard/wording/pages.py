@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.dashboard.identity import Identity
+from services.dashboard.identity import Identity, Role
 from services.dashboard.wording.estimates import Name
 from services.dashboard.wording.names import counted, named
 
@@ -41,12 +41,24 @@ BACK = "Back to the caseload"
 
 DEMO = "Demo with sample data"
 DEMO_HELP = "Look around as somebody at one of the sites. Only this demo lets you choose who you are."
-ORGANIZATION, SITE, ROLE = "Organization", "Site", "Role"
+ORGANIZATION, SITES, ROLE, WHO = "Organization", "Sites", "Role", "You are"
+NO_SUPPORTERS = "This participant has invited no supporter. Choose somebody else."
 
 
 def where(identity: Identity) -> str:
     """Where the page looks, and in which role: "Harbour, Northway. You are here as a coordinator."."""
-    return f"{named(identity.site)}, {named(identity.organization)}. You are here as a {identity.role}."
+    sites = ", ".join(named(site) for site in identity.sites)
+    return f"{sites}, {named(identity.organization)}. You are here as a {identity.role}."
+
+
+def role(one: Role) -> str:
+    """A role by its name."""
+    return named(one.value)
+
+
+def not_for(one: Role) -> str:
+    """Somebody opened a page of another role by its address."""
+    return f"This page is not for the role of {one}, so there is nothing to show here."
 
 
 def in_browser(page: str) -> str:

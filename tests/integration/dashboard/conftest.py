@@ -22,7 +22,7 @@ def now() -> datetime:
 @pytest.fixture
 def harbour() -> Identity:
     """A coordinator at the site `harbour`, where the documents' builder puts people."""
-    return Identity("northway", "harbour", Role.COORDINATOR)
+    return Identity("northway", ("harbour",), Role.COORDINATOR, "coordinator-1")
 
 
 @pytest.fixture

@@ -23,7 +23,8 @@ def test_a_view_is_recorded_with_who_whom_when_and_where(
         "page": "caseload",
         "role": "coordinator",
         "organization": "northway",
-        "site": "harbour",
+        "by": "coordinator-1",
+        "sites": ["harbour"],
         "subjects": ["northway/p-1", "northway/p-2"],
     }
 

@@ -141,7 +141,7 @@ def test_nobody_of_another_site_or_organization_is_in_it(scores: Scores, harbour
     assert ids(caseload.may_welcome_a_hand()) == ["ours"]
     assert caseload.everyone_else() == ()
     assert caseload.overview().people == 1
-    nobody = Caseload(scores, Identity("northway", "riverside", Role.CLINICIAN), now)
+    nobody = Caseload(scores, Identity("northway", ("riverside",), Role.CLINICIAN, "clinician-1"), now)
     assert (nobody.may_welcome_a_hand(), nobody.everyone_else(), nobody.overview().people) == ((), (), 0)
 
 

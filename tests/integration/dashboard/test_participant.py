@@ -51,9 +51,9 @@ def ours(scores: Scores, now: datetime) -> str:
 @pytest.mark.parametrize(
     "stranger",
     [
-        Identity("northway", "hillside", Role.COORDINATOR),
-        Identity("southway", "harbour", Role.COORDINATOR),
-        Identity("northway", "hillside", Role.CLINICIAN),
+        Identity("northway", ("hillside",), Role.COORDINATOR, "coordinator-1"),
+        Identity("southway", ("harbour",), Role.COORDINATOR, "coordinator-1"),
+        Identity("northway", ("hillside",), Role.CLINICIAN, "clinician-1"),
     ],
 )
 def test_another_site_gets_nothing_of_them(scores: Scores, now: datetime, ours: str, stranger: Identity) -> None:

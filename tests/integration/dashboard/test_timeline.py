@@ -84,7 +84,7 @@ def test_narrowed_to_each_kind_in_turn_the_page_tells_everything_once(
 def test_another_site_is_told_nothing_of_it(
     scores: Scores, now: datetime, every_type: dict[type[CareData], CareEvent]
 ) -> None:
-    hillside = Identity("northway", "hillside", Role.COORDINATOR)
+    hillside = Identity("northway", ("hillside",), Role.COORDINATOR, "coordinator-1")
     assert html_of(scores, hillside, now) == markup.timeline([])
 
 

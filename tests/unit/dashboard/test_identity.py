@@ -5,7 +5,7 @@ from __future__ import annotations
 from services.dashboard.identity import Identity, Role, identify
 from shared.runtime.settings import Settings
 
-SOMEBODY = Identity("northway", "harbour", Role.COORDINATOR)
+SOMEBODY = Identity("northway", ("harbour",), Role.COORDINATOR, "coordinator-1")
 
 
 def settings(*, demo: bool) -> Settings:

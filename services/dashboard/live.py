@@ -1,0 +1,41 @@
+"""Parts of a page that look again by themselves, so that what is new shows without a reload."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec
+
+import streamlit as st
+
+from services.dashboard.language import speaking
+from services.dashboard.visit import Visit
+from services.dashboard.wording import pages as words
+from shared.runtime.errors import StoreAway
+
+LOOK_AGAIN = 10
+"""Seconds between two looks: with what scoring and a rerun take, what is new shows within 15."""
+
+P = ParamSpec("P")
+
+
+def live(
+    every: float | None = LOOK_AGAIN,
+) -> Callable[[Callable[Concatenate[Visit, P], None]], Callable[Concatenate[Visit, P], None]]:
+    """A part that runs again every so many seconds (None: only when something in it is used), and on its own.
+
+    It is given the visit as of then, and says by itself when the database is away. It must scope its queries by the
+    visit each time: what the visitor may see can have changed.
+    """
+
+    def decorated(show: Callable[Concatenate[Visit, P], None]) -> Callable[Concatenate[Visit, P], None]:
+        @st.fragment(run_every=every)
+        def again(visit: Visit, /, *args: P.args, **kwargs: P.kwargs) -> None:
+            with speaking(visit.language):
+                try:
+                    show(visit.later(), *args, **kwargs)
+                except StoreAway:
+                    st.info(words.STORE_AWAY)
+
+        return again
+
+    return decorated
