@@ -1,15 +1,19 @@
-"""Wiring: a FastStream reader, the batch loop, the relay for score changes, and a health endpoint."""
+"""Wiring: a FastStream reader, the batch loop, the relay for score changes, and what can be asked over HTTP."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from uuid import uuid4
 
 from fastapi import FastAPI
 from faststream.kafka import KafkaBroker
 from faststream.kafka.subscriber.usecase import BatchSubscriber
 
+from services.scoring.admission import Admission
+from services.scoring.api import ROUTERS
+from services.scoring.histories import Histories
 from services.scoring.projector import Projector
 from services.scoring.store import ScoringStore
 from services.scoring.telling import Teller
@@ -25,17 +29,22 @@ from shared.runtime.reading import Reading
 from shared.runtime.settings import Settings
 from shared.runtime.store import connect
 
+DESCRIPTION = """Two living estimates per participant, readiness to change and self-efficacy: how they went, and why.
+
+An estimate is something to talk about: not a diagnosis, nor a comparison between people. There are no commands."""
+
 
 def build_app(settings: Settings) -> FastAPI:
     """The scoring service: starts whether or not Kafka and MongoDB are there, and catches up when they are."""
     checks: list[Check] = []
 
     @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         instance = uuid4().hex
         publisher = Publisher(settings.kafka, client_id="cairn-scoring")
         async with connect(settings.mongo, settings.database_of(SCORING)) as database:
             store = ScoringStore(database, settings, instance=instance)
+            app.state.histories = Histories(store, Admission(database, store), lambda: datetime.now(UTC))
             projector = Projector(store)
             worker = Worker(settings, projector, publisher)
             teller = Teller(store, publisher, settings.topic, learned=projector.learn, in_backlog=worker.in_backlog)
@@ -49,7 +58,10 @@ def build_app(settings: Settings) -> FastAPI:
             finally:
                 await publisher.close()
 
-    return build_api("Cairn scoring", "Health of the scoring service. It has no commands.", lifespan, lambda: checks)
+    app = build_api("Cairn scoring", DESCRIPTION, lifespan, lambda: checks)
+    for router in ROUTERS:
+        app.include_router(router)
+    return app
 
 
 def _reader(settings: Settings, worker: Worker) -> tuple[KafkaBroker, BatchSubscriber]:
