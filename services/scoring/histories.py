@@ -8,13 +8,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Protocol
 
-from services.scoring.admission import Admission
 from services.scoring.domain.refusals import LONGEST_JOURNEY, journey_too_long, unknown_participant
 from services.scoring.domain.retelling import Asked, History, retold
 from services.scoring.refolding import Journal
 from shared.contracts.callers import Caller
 from shared.contracts.envelope import microseconds, read_journaled
+from shared.contracts.events import CareData
 from shared.contracts.problems import Problem
 from shared.contracts.topics import subject_of
 
@@ -24,10 +25,19 @@ WINDOW = timedelta(days=14)
 """How far "why did it move" looks back unless told otherwise: as far as a trend does."""
 
 
+class Admitting(Protocol):
+    """Knows who may see what."""
+
+    async def seen_by(
+        self, caller: Caller, organization: str, participant_id: str
+    ) -> frozenset[type[CareData]] | Problem:
+        """The types of events that the caller sees of the participant, or why none. May raise StoreAway."""
+
+
 class Histories:
     """Tells histories. `now`: the time, aware."""
 
-    def __init__(self, journal: Journal, admission: Admission, now: Callable[[], datetime]) -> None:
+    def __init__(self, journal: Journal, admission: Admitting, now: Callable[[], datetime]) -> None:
         self._journal = journal
         self._admission = admission
         self._now = now
