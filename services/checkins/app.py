@@ -10,6 +10,7 @@ from uuid import uuid4
 from fastapi import FastAPI
 
 from services.checkins.api import ROUTERS
+from services.checkins.attention_store import AttentionItems
 from services.checkins.handlers.means import Means
 from services.checkins.known_store import KnownStore
 from services.checkins.notes import Notes
@@ -36,13 +37,15 @@ def build_app(settings: Settings) -> FastAPI:
         instance = uuid4().hex
         async with connect(settings.mongo, settings.database_of(SERVICE)) as database:
             records = Records(database, instance=instance, topic=settings.topic)
+            attention = AttentionItems(database, instance=instance, topic=settings.topic)
             known = KnownStore(database[KNOWN])
             # One for each writer: a producer is thrown away after a failure, and not under the other's feet.
             events = Publisher(settings.kafka, client_id=f"cairn-{SERVICE}-{instance[:8]}")
             dead_letters = Publisher(settings.kafka, client_id=f"cairn-{SERVICE}-dead-letters-{instance[:8]}")
             relay = Relay([records.collection], events, instance=instance)
             view = ViewReader(settings, known, dead_letters)
-            app.state.means = Means(records, known, Notes(database), relay.wake, lambda: datetime.now(UTC))
+            notes = Notes(database)
+            app.state.means = Means(records, attention, known, notes, relay.wake, lambda: datetime.now(UTC))
             checks[:] = [store_check(database), relay.check(), view.reading.check()]
             async with relay.running(), view.running():
                 yield

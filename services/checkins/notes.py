@@ -33,6 +33,12 @@ class About(StrEnum):
     AFFIRMATION = "affirmation"
     CONTACT_REQUEST = "contact-request"
     SCORE_ANSWER = "score-answer"
+    OUTREACH = "outreach"
+    REST = "rest"
+
+
+OF_STAFF = frozenset({About.OUTREACH, About.REST})
+"""What those who work with a participant say of their own work: the participant reads it, no supporter does."""
 
 
 class Spoken:
@@ -85,13 +91,20 @@ class Notes:
                 await self._notes.bulk_write(writes, ordered=False)
 
     async def page(
-        self, organization: str, participant_id: str, at_most: int, after: str | None
+        self,
+        organization: str,
+        participant_id: str,
+        at_most: int,
+        after: str | None,
+        but: frozenset[About] = frozenset(),
     ) -> list[dict[str, Any]] | None:
-        """At most so many `{note_id, about, words}` of a participant, the oldest first.
+        """At most so many `{note_id, about, words}` of a participant, the oldest first; `but` for those about these.
 
         None when `after` is not a note of theirs.
         """
-        where = {"subject": subject_of(organization, participant_id), "withdrawn": {"$exists": False}}
+        where: Document = {"subject": subject_of(organization, participant_id), "withdrawn": {"$exists": False}}
+        if but:
+            where["about"] = {"$nin": sorted(but)}
         found = await in_order(self._notes, where, "kept_at", at_most, after)
         return None if found is None else [_shown(note) for note in found]
 

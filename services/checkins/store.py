@@ -2,7 +2,8 @@
 
 `records` holds everything that somebody told, each a document of its own, so that no history makes a document grow,
 and all in one collection, so that its unique index finds a reused idempotency key whatever it was used for. A
-document's `_id` is the id of its first telling; those of corrections are in `state.also`.
+document's `_id` is the id of its first telling; those of corrections are in `state.also`. For that index the items of
+attention are there, too: see `attention_store`.
 """
 
 from __future__ import annotations

@@ -3,10 +3,12 @@
 from services.checkins.api import (
     affirmations,
     attempts,
+    attending,
     balances,
     check_ins,
     contact,
     corrections,
+    outreaches,
     reading,
     setbacks,
     talk,
@@ -20,6 +22,8 @@ ROUTERS = (
     talk.router,
     affirmations.router,
     contact.router,
+    attending.router,
+    outreaches.router,
     corrections.router,
     reading.router,
 )

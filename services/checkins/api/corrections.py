@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 
 from services.checkins.api.answering import PREFIX, Acting, Working, answered
 from services.checkins.domain import corrections
-from services.checkins.domain.access import ANSWERING, RATING
+from services.checkins.domain.access import ANSWERING, ATTENDING, RATING
 from services.checkins.domain.asked import Asked
 from services.checkins.domain.corrections import Retract
 from services.checkins.handlers.corrections import retract_record as retracted
@@ -24,7 +24,7 @@ router = APIRouter(prefix=PREFIX, route_class=CommandRoute, tags=["corrections"]
     "/records/{record_id}/retractions",
     status_code=201,
     response_model=RecordedRetraction,
-    responses=refusals_of(corrections.decide, *ANSWERING, *RATING),
+    responses=refusals_of(corrections.decide, *ANSWERING, *RATING, *ATTENDING),
 )
 async def retract_record(
     organization: OrganizationId,

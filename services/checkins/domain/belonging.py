@@ -21,10 +21,15 @@ def enrolment_names(organization: str, participant_id: str) -> tuple[Name, ...]:
     return (name_of(Participant, organization, participant_id), name_of(Course, organization, participant_id))
 
 
+def has_joined(view: View, participant_id: str) -> Problem | None:
+    """In a program now, or once."""
+    return None if view.find(Participant, participant_id) else unknown_participant(participant_id)
+
+
 def is_enrolled(view: View, participant_id: str, when: datetime) -> Problem | None:
     """In a program at that time, or on a break from it. What happened before somebody left may be told later."""
-    if view.find(Participant, participant_id) is None:
-        return unknown_participant(participant_id)
+    if refusal := has_joined(view, participant_id):
+        return refusal
     course = view.find(Course, participant_id)
     return not_enrolled_now(participant_id) if course and course.is_over_at(when) else None
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.checkins.domain.asked import Asked, not_from_the_future
+from services.checkins.domain.belonging import has_joined
 from services.checkins.domain.known import Name, Participant, View, name_of
-from services.checkins.domain.refusals import unknown_participant
 from shared.contracts.codes import EstimateName, Feels
 from shared.contracts.envelope import Event
 from shared.contracts.events import ContactRequested, ScoreQuestioned
@@ -59,8 +59,7 @@ def _not_from_the_future(_: View, command: RequestContact | AnswerScore, now: da
 
 
 def _somebody_who_joined(view: View, command: RequestContact | AnswerScore, _: datetime) -> Problem | None:
-    joined = view.find(Participant, command.participant_id) is not None
-    return None if joined else unknown_participant(command.participant_id)
+    return has_joined(view, command.participant_id)
 
 
 RULES: tuple[Callable[[View, RequestContact | AnswerScore, datetime], Problem | None], ...] = (

@@ -43,6 +43,7 @@ Said: TypeAlias = (
     | events.ClinicianConfidenceRated
     | events.ContactRequested
     | events.ScoreQuestioned
+    | events.OutreachMade
 )
 SAID_BY_TYPE: Mapping[str, type[Said]] = {said.TYPE: said for said in get_args(Said)}
 
@@ -60,6 +61,7 @@ class RecordKind(StrEnum):
     CLINICIAN_CONFIDENCE = "clinician-confidence"
     CONTACT_REQUEST = "contact-request"
     SCORE_ANSWER = "score-answer"
+    OUTREACH = "outreach"
 
 
 class Status(StrEnum):
@@ -83,6 +85,7 @@ KINDS: Mapping[type[Said], tuple[RecordKind, str]] = {
     events.ClinicianConfidenceRated: (RecordKind.CLINICIAN_CONFIDENCE, "rating_id"),
     events.ContactRequested: (RecordKind.CONTACT_REQUEST, "request_id"),
     events.ScoreQuestioned: (RecordKind.SCORE_ANSWER, "answer_id"),
+    events.OutreachMade: (RecordKind.OUTREACH, "outreach_id"),
 }
 """The kind of a record by what it says, and the name of its id there."""
 

@@ -125,3 +125,28 @@ def already_recovered(setback_id: str) -> Problem:
         f"A recovery from the setback {setback_id} is recorded already.",
         "Nothing is left to do for it; a new setback gets a recovery of its own.",
     )
+
+
+def taken_by_somebody_else(owner: str) -> Problem:
+    """Two do not see to the same."""
+    return Problem(
+        409,
+        "taken-by-somebody-else",
+        f"{owner} sees to this already.",
+        "Ask them: once they give it back, or it is raised anew, somebody else can take it.",
+    )
+
+
+def yours_already() -> Problem:
+    """Whoever has it need not take it."""
+    return Problem(409, "yours-already", "You see to this already.", "Nothing is left to do: it is yours.")
+
+
+def not_yours() -> Problem:
+    """Only who has it gives it back."""
+    return Problem(
+        409,
+        "not-yours",
+        "You do not see to this, so there is nothing for you to give back.",
+        "Look at who does: whoever sees to it gives it back, and what was raised anew is nobody's until it is taken.",
+    )

@@ -27,7 +27,12 @@ def may_tell_of_anybody(caller: Caller, rules: Sequence[Rule]) -> Problem | None
 
 
 async def may_read(
-    means: Means, caller: Caller, organization: str, participant_id: str, asked_for: Shared | None
+    means: Means,
+    caller: Caller,
+    organization: str,
+    participant_id: str,
+    asked_for: Shared | None,
+    rules: Sequence[Rule] = READING,
 ) -> Problem | None:
     """Why the caller may not read this, or None. `asked_for`: what a supporter must have been let see."""
     about = Concerning(
@@ -36,7 +41,7 @@ async def may_read(
         shares=await shares_of(means, caller, organization, participant_id),
         asked_for=asked_for,
     )
-    if refusal := refused(READING, caller, about):
+    if refusal := refused(rules, caller, about):
         return refusal
     name = name_of(Participant, organization, participant_id)
     view = await means.known.view(organization, [name])

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.checkins.attention_store import AttentionItems
 from services.checkins.known_store import KnownStore
 from services.checkins.notes import Notes
 from services.checkins.store import Records
@@ -16,6 +17,7 @@ class Means:
     """`wake_relay`: something was written. `now`: the time, aware."""
 
     records: Records
+    attention: AttentionItems
     known: KnownStore
     notes: Notes
     wake_relay: Callable[[], None]

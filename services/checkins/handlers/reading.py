@@ -14,7 +14,8 @@ from services.checkins.domain.rhythm import NextCheckIn, next_check_in
 from services.checkins.domain.small_wins import SmallWin, small_wins
 from services.checkins.handlers.access import may_read, shares_of
 from services.checkins.handlers.means import Means
-from shared.contracts.callers import Caller
+from services.checkins.notes import OF_STAFF
+from shared.contracts.callers import Caller, Role
 from shared.contracts.codes import Shared
 from shared.contracts.events import CheckedIn, CheckInsAgreed, Setback, StepCompleted
 from shared.contracts.problems import Problem
@@ -80,10 +81,12 @@ async def next_check_in_of(
 async def notes_of(
     means: Means, caller: Caller, organization: str, participant_id: str, at_most: int, after: str | None
 ) -> Sequence[dict[str, Any]] | Problem:
-    """What the participant's records say in people's own words, the oldest first."""
+    """What the participant's records say in people's own words, the oldest first; a supporter reads nothing of staff
+    reaching out."""
     if refusal := await may_read(means, caller, organization, participant_id, Shared.OWN_WORDS):
         return refusal
-    found = await means.notes.page(organization, participant_id, at_most, after)
+    but = OF_STAFF if caller.role is Role.SUPPORTER else frozenset()
+    found = await means.notes.page(organization, participant_id, at_most, after, but)
     return unknown_record(after or "") if found is None else found
 
 

@@ -8,6 +8,7 @@ from services.checkins.requests.attempts import RecordedAttempt
 from services.checkins.requests.balances import RecordedBalance
 from services.checkins.requests.check_ins import RecordedCheckIn
 from services.checkins.requests.examples import example
+from services.checkins.requests.outreaches import RecordedOutreach
 from services.checkins.requests.setbacks import RecordedSetback
 from services.checkins.requests.talk import RecordedTalkCount
 from shared.contracts.codes import RetractionReason
@@ -56,5 +57,11 @@ class CorrectedBalance(RecordedBalance):
 
 class CorrectedTalkCount(RecordedTalkCount):
     """The ids of the new count and its event, and of the retraction of the old one."""
+
+    retraction_id: Id
+
+
+class CorrectedOutreach(RecordedOutreach):
+    """The ids of the new outreach and its event, and of the retraction of the old one."""
 
     retraction_id: Id

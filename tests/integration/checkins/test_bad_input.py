@@ -26,6 +26,10 @@ AFFIRMATIONS = "/participants/p-1/affirmations"
 CONFIDENCES = "/participants/p-1/clinician-confidences"
 CONTACTS = "/participants/p-1/contact-requests"
 ANSWERS = "/participants/p-1/score-answers"
+OUTREACHES = "/participants/p-1/outreaches"
+ATTENTION = "/participants/p-1/attention/no-word"
+RAISED = '{"raised_at": "2026-03-02T08:00:00Z"}'
+RESTING = '{"raised_at": "2026-03-02T08:00:00Z", "until": "2026-01-01", "why": "something-else"}'
 IN_TWO_DAYS = (datetime.now(UTC) + timedelta(days=2)).isoformat()
 CONFIDENT = '{"kind": "confidence", "value": 5}'
 PRIVATE = "call me at 555 0100"
@@ -191,6 +195,24 @@ BAD = [
     Bad("no such feeling", ANSWERS, '{"estimate": "readiness", "feels": "wrong"}', 422, "feels"),
     Bad("a reason in other words", "/records/r-1/retractions", f'{{"reason": "{PRIVATE}"}}', 422, "reason"),
     Bad("a tomorrow", CONTACTS, f'{{"occurred_at": "{IN_TWO_DAYS}"}}', 422, "occurred_at"),
+    Bad("no such channel", OUTREACHES, '{"channel": "fax", "result": "talked"}', 422, "channel"),
+    Bad(
+        "talked over with nobody",
+        OUTREACHES,
+        '{"channel": "call", "result": "no-answer", "about": ["no-word"]}',
+        422,
+        "about",
+    ),
+    Bad("a reason that is none", "/participants/p-1/attention/bored/takings", RAISED, 422, "reason"),
+    Bad("an item of no day", f"{ATTENTION}/takings", "{}", 422, "raised_at"),
+    Bad("an item to come", f"{ATTENTION}/takings", f'{{"raised_at": "{IN_TWO_DAYS}"}}', 422, "raised_at"),
+    Bad(
+        "words about a taking", f"{ATTENTION}/takings", RAISED.replace("}", f', "words": "{PRIVATE}"}}'), 422, "words"
+    ),
+    Bad("a rest without a reason", f"{ATTENTION}/snoozes", RESTING.replace("something-else", PRIVATE), 422, "why"),
+    Bad("an endless rest", f"{ATTENTION}/snoozes", RESTING.replace("2026-01-01", "9999-12-31"), 422, "until"),
+    Bad("a rest that is over", f"{ATTENTION}/snoozes", RESTING, 422, "until"),
+    Bad("a rest until no day", f"{ATTENTION}/snoozes", RESTING.replace("2026-01-01", "2026-02-30"), 422, "until"),
     Bad(
         "a caller of no role",
         CONTACTS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -30,7 +31,7 @@ async def codes(caller: Caller, acting: str) -> set[str]:
 ALLOWED = [
     (number, say)
     for number, say in enumerate(COMMANDS)
-    if say.answers not in ("rating_id", "answer_id")  # which have rules of their own
+    if say.answers not in ("rating_id", "answer_id", "outreach_id")  # which have rules of their own
 ]
 
 
@@ -95,6 +96,8 @@ async def test_what_became_of_a_record_is_said_by_those_who_may_say_the_record(s
         )
         score = {"estimate": "readiness", "feels": "too-low"}
         answer = ids(await caller.post(f"{PERSON}/score-answers", score, key="k-3", acting=THEMSELVES))
+        reached = {"channel": "call", "result": "no-answer"}
+        outreach = ids(await caller.post(f"{PERSON}/outreaches", reached, key="k-o", acting=AT_THE_HARBOUR))
         setback, gone = f"/setbacks/{lapse['setback_id']}", {"reason": "taken-back"}
         refused = [
             ("/participants/p-1/clinician-confidences", {"value": 9}, THEMSELVES, "only-clinicians"),
@@ -102,6 +105,9 @@ async def test_what_became_of_a_record_is_said_by_those_who_may_say_the_record(s
             ("/participants/p-1/score-answers", score, AT_THE_HARBOUR, "only-the-participant"),
             (f"/records/{rating['rating_id']}/retractions", gone, THEMSELVES, "only-clinicians"),
             (f"/records/{answer['answer_id']}/retractions", gone, AT_THE_HARBOUR, "only-the-participant"),
+            (f"/records/{outreach['outreach_id']}/retractions", gone, THEMSELVES, "only-staff"),
+            (f"/outreaches/{outreach['outreach_id']}/corrections", reached, THEMSELVES, "only-staff"),
+            (f"{PERSON}/outreaches", reached, THEMSELVES, "only-staff"),
             (f"{setback}/recoveries", {}, SOMEBODY_ELSE, "not-yours"),
             (f"{setback}/corrections", {"kind": "lapse"}, SOMEBODY_ELSE, "not-yours"),
             (f"/records/{lapse['setback_id']}/retractions", gone, ON_THE_HILL, "not-at-your-site"),
@@ -112,6 +118,7 @@ async def test_what_became_of_a_record_is_said_by_those_who_may_say_the_record(s
             assert (said.status_code, said.json()["code"]) == (403, code), path
         assert ids(await caller.post(f"{setback}/recoveries", {}, key="k-4", acting=AT_THE_HARBOUR))
         assert ids(await caller.post(f"/records/{rating['rating_id']}/retractions", gone, key="k-5"))
+        assert ids(await caller.post(f"/records/{outreach['outreach_id']}/retractions", gone, key="k-7"))
         retracted = f"/records/{answer['answer_id']}/retractions"
         assert ids(await caller.post(retracted, gone, key="k-6", acting=THEMSELVES))
 
@@ -153,7 +160,12 @@ async def test_a_supporter_reads_what_is_shared_as_long_as_it_is(space: Settings
         assert [await seen(name) for name in READINGS] == [refused] * 4
         assert await seen("records", kind="balance") == refused
         await shares(Shared.OWN_WORDS)
-        assert len((await caller.get(f"{PERSON}/notes", acting=SUPPORTER)).json()["items"]) == 9
+        theirs = [note["about"] for note in (await caller.get(f"{PERSON}/notes", acting=SUPPORTER)).json()["items"]]
+        everybodys = [
+            note["about"] for note in (await caller.get(f"{PERSON}/notes", acting=THEMSELVES)).json()["items"]
+        ]
+        assert len(theirs) == 9
+        assert Counter(everybodys) == Counter([*theirs, "outreach"])
         gone = from_goals(SupporterUninvited(supporter_id="sam"), key="u-1", at=next(later))
         await until_learned(space, [gone])
         assert [await seen(name) for name in READINGS] == [refused] * 4

@@ -123,6 +123,14 @@ COMMANDS = [
         "answer_id",
         notes=1,
     ),
+    Say(
+        f"{PERSON}/outreaches",
+        {"channel": "call", "result": "talked", "about": ["no-word"], "words": MARK},
+        {"channel": "message", "result": "no-answer"},
+        "outreach_id",
+        notes=1,
+        corrected_at="/outreaches",
+    ),
 ]
 
 

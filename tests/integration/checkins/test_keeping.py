@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from services.checkins.attention_store import AttentionItems
 from services.checkins.domain.records import SAID_BY_TYPE, RecordKind
 from services.checkins.handlers.means import Means
-from services.checkins.notes import Notes, Spoken
+from services.checkins.notes import OF_STAFF, Notes, Spoken
 from services.checkins.store import RECORDS, SERVICE, Records
 from shared.contracts.events import EntryRetracted
 from shared.contracts.topics import type_name
@@ -75,6 +76,10 @@ async def test_whoever_was_cut_off_between_a_record_and_its_words_asks_again_and
         app.state.means = replace(whole, now=lambda: datetime(2025, 1, 1, tzinfo=UTC))
         ids(await caller.post(f"{PERSON}/setbacks", long_ago, key="k-4"))
         assert await words() == ["It rained."]
+        until = (datetime.now(UTC) + timedelta(days=7)).date().isoformat()
+        rest = {"raised_at": "2026-03-02T08:00:00Z", "until": until, "why": "time-arranged", "words": "It snows."}
+        await cut_off_twice(f"{PERSON}/attention/no-word/snoozes", rest, "k-5")
+        assert sorted(await words()) == ["It rained.", "It snows."]
 
 
 async def test_of_several_who_put_the_same_right_at_once_one_does(space: Settings) -> None:
@@ -104,6 +109,8 @@ async def test_what_is_read_is_found_by_an_index(space: Settings) -> None:
             told = ids(await caller.post(f"/participants/{who}/setbacks", {"kind": "lapse"}, key=f"k-{number}"))
         corrections = f"/setbacks/{told['setback_id']}/corrections"
         corrected = ids(await caller.post(corrections, {"kind": "lapse"}, key="k-c"))
+        taking = {"raised_at": "2026-03-02T08:00:00Z"}
+        ids(await caller.post("/participants/p-2/attention/no-word/takings", taking, key="k-t"))
     blocking = connect_blocking(space.mongo, space.database_of(SERVICE))
     try:
         blocking.command("profile", 2)
@@ -115,11 +122,15 @@ async def test_what_is_read_is_found_by_an_index(space: Settings) -> None:
             await records.page("riverside", "p-2", (RecordKind.SETBACK,), 5, first[-1].current.record_id)
             await records.all_that_count("riverside", "p-2", (RecordKind.ATTEMPT, RecordKind.SETBACK))
             await Notes(database).page("riverside", "p-2", 5, None)
+            await Notes(database).page("riverside", "p-2", 5, None, OF_STAFF)
+            items = AttentionItems(database, instance="test", topic=str)
+            (item,) = await items.all_of("riverside", "p-2")
+            assert (await items.find("riverside", "p-2", item.reason)).item == item
         blocking.command("profile", 0)
         looked = list(blocking["system.profile"].find({"op": "query", "ns": {"$not": {"$regex": "system"}}}))
     finally:
         blocking.client.close()
-    assert len(looked) >= 6
+    assert len(looked) >= 9
     assert RECORDS in {one["ns"].rpartition(".")[2] for one in looked}
     for one in looked:
         assert one["planSummary"].startswith(("IXSCAN", "IDHACK", "EXPRESS")), one["planSummary"]

@@ -13,6 +13,7 @@ KINDS = {
     "check-in": ("check-ins", "checkin_id"),
     "balance": ("balances", "balance_id"),
     "talk-count": ("talk-counts", "session_id"),
+    "outreach": ("outreaches", "outreach_id"),
 }
 """The address of each kind, and the name of its id."""
 
@@ -48,16 +49,18 @@ def said_wrong(kind: str, body: dict[str, Any]) -> bool:
             return not set(body) & {"rulers", "stage", "mood", "journal", "concern"}
         case "talk-count":
             return not any(body.get("change", {}).values()) and not any(body.get("sustain", {}).values())
+        case "outreach":
+            return "about" in body and body["result"] != "talked"
         case _:
             return False
 
 
-def refused_to(caller: str, who: str) -> str:
+def refused_to(caller: str, who: str, kind: str) -> str:
     """The code for somebody who may not say it, else ACCEPTED. Everybody is at the harbour."""
     role, _, name = caller.partition(":")
     return {
         "system": ACCEPTED,
-        "participant": ACCEPTED if name == who else "not-yours",
+        "participant": ("only-staff" if kind == "outreach" else ACCEPTED) if name == who else "not-yours",
         "clinician": ACCEPTED if name.endswith("@harbour") else "not-at-your-site",
         "supporter": "not-shared",
         "operator": "not-for-operators",

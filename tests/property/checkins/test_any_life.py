@@ -56,6 +56,10 @@ bodies: dict[str, st.SearchStrategy[dict[str, Any]]] = {
         {"entries": st.just([{"side": "good-about-changing", "weight": 3, "words": "Rest."}])}
     ),
     "talk-count": st.fixed_dictionaries({"change": st.fixed_dictionaries({"need": st.integers(0, 2)})}),
+    "outreach": st.fixed_dictionaries(
+        {"channel": st.just("call"), "result": st.sampled_from(["talked", "no-answer"])},
+        optional={"about": st.just(["no-word"]), "words": words},
+    ),
 }
 tellings = st.sampled_from(list(KINDS)).flatmap(lambda kind: st.tuples(st.just(kind), bodies[kind]))
 
@@ -83,7 +87,7 @@ class AnyLife(RuleBasedStateMachine):
     def tell(self, who: int, telling: tuple[str, dict[str, Any]], at: datetime, by: str) -> None:
         name, caller, (kind, body) = self.names[who], self.named(who, by), telling
         path = f"/steps/step-of-{name}/attempts" if kind == "attempt" else f"/participants/{name}/{KINDS[kind][0]}"
-        expected = refused_to(caller, name) or ("invalid-field" if said_wrong(kind, body) else ACCEPTED)
+        expected = refused_to(caller, name, kind) or ("invalid-field" if said_wrong(kind, body) else ACCEPTED)
         told = self.sent(path, {**body, "occurred_at": at.isoformat()}, caller, expected)
         if told:
             self.entries.append(Entry(name, kind, body, at, [told[KINDS[kind][1]]]))
@@ -97,7 +101,7 @@ class AnyLife(RuleBasedStateMachine):
     @rule(which=near, old=st.integers(0, 3), at=moments, by=callers)
     def recover(self, which: int, old: int, at: datetime, by: str) -> None:
         entry, id_, caller = self.one_of(which, old, by)
-        expected = refused_to(caller, entry.who)
+        expected = refused_to(caller, entry.who, "setback")
         if not expected and entry.kind != "setback":
             expected = "unknown-setback"
         if not expected and (entry.retracted or id_ != entry.ids[-1]):
@@ -114,7 +118,7 @@ class AnyLife(RuleBasedStateMachine):
     def retract(self, which: int, old: int, by: str) -> None:
         entry, id_, caller = self.one_of(which, old, by)
         gone = entry.retracted or id_ != entry.ids[-1]
-        expected = refused_to(caller, entry.who) or ("already-retracted" if gone else ACCEPTED)
+        expected = refused_to(caller, entry.who, entry.kind) or ("already-retracted" if gone else ACCEPTED)
         if self.sent(f"/records/{id_}/retractions", {"reason": "said-twice"}, caller, expected):
             entry.retracted = True
 
@@ -132,7 +136,7 @@ class AnyLife(RuleBasedStateMachine):
         entry, id_, caller = self.one_of(which, old, by)
         kind, body = (entry.kind, data.draw(bodies[entry.kind])) if of_its_kind else telling
         at = data.draw(st.none() | moments)
-        expected = refused_to(caller, entry.who)
+        expected = refused_to(caller, entry.who, entry.kind)
         if not expected and kind != entry.kind:
             expected = "unknown-record"
         if not expected and (entry.retracted or id_ != entry.ids[-1]):

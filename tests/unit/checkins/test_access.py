@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from services.checkins.domain.access import SHARED_AS, rules_of, seen_by
+from services.checkins.domain.access import SEEING_WHO_ATTENDS, SHARED_AS, rules_of, seen_by
 from services.checkins.domain.records import RecordKind
 from shared.contracts.access import ACTING, READING, Concerning, refused
 from shared.contracts.callers import SYSTEM, Caller, Role
@@ -35,7 +37,23 @@ def test_what_is_said_is_said_by_the_participant_staff_at_their_site_and_the_sys
     assert code(COORDINATOR._replace(site="hill"), kind=kind) == "not-at-your-site"
     own = "only-clinicians" if kind is RecordKind.CLINICIAN_CONFIDENCE else ""
     theirs = "only-the-participant" if kind is RecordKind.SCORE_ANSWER else ""
-    assert [code(who, kind=kind) for who in (THEMSELVES, CLINICIAN, COORDINATOR)] == [own, theirs, own or theirs]
+    of_staff = "only-staff" if kind is RecordKind.OUTREACH else ""
+    said = [code(who, kind=kind) for who in (THEMSELVES, CLINICIAN, COORDINATOR)]
+    assert said == [own or of_staff, theirs, own or theirs]
+
+
+def test_who_attends_is_seen_by_staff_at_the_site_and_the_system() -> None:
+    def refusal_of(caller: Caller) -> str:
+        found = refused(SEEING_WHO_ATTENDS, caller, replace(ABOUT, shares=frozenset(Shared), asked_for=None))
+        return found.code if found else ""
+
+    assert [refusal_of(who) for who in (CLINICIAN, COORDINATOR, SYSTEM)] == [""] * 3
+    assert [refusal_of(who) for who in (THEMSELVES, SUPPORTER, OPERATOR, SOMEBODY_ELSE)] == [
+        "only-staff",
+        "not-shared",
+        "not-for-operators",
+        "not-yours",
+    ]
 
 
 def test_a_supporter_says_nothing_even_where_everything_is_shared() -> None:

@@ -1,4 +1,4 @@
-"""Balances, talk, affirmations, a clinician's confidence, requests for contact, answers to scores."""
+"""Balances, talk, affirmations, a clinician's confidence, requests for contact, answers to scores, outreach."""
 
 from __future__ import annotations
 
@@ -8,13 +8,21 @@ from typing import Any
 
 import pytest
 
-from services.checkins.domain import affirmations, balances, contact, talk
+from services.checkins.domain import affirmations, balances, contact, outreaches, talk
 from services.checkins.domain.affirmations import Affirm, RateConfidence
 from services.checkins.domain.balances import WeighBalance
 from services.checkins.domain.contact import AnswerScore, RequestContact
 from services.checkins.domain.known import Course, Status, View
+from services.checkins.domain.outreaches import RecordOutreach
 from services.checkins.domain.talk import CountTalk
-from shared.contracts.codes import BalanceSide, EstimateName, Feels
+from shared.contracts.codes import (
+    AttentionReason,
+    BalanceSide,
+    EstimateName,
+    Feels,
+    OutreachChannel,
+    OutreachResult,
+)
 from shared.contracts.envelope import Event
 from shared.contracts.events import BalanceEntry, TalkCounts
 from shared.contracts.problems import Problem
@@ -32,6 +40,10 @@ KINDS: list[tuple[Decide, Make]] = [
     (affirmations.decide_confidence, lambda at, who: RateConfidence(asked(at=at), who, 8)),
     (contact.decide_request, lambda at, who: RequestContact(asked(at=at), who)),
     (contact.decide_answer, lambda at, who: AnswerScore(asked(at=at), who, EstimateName.READINESS)),
+    (
+        outreaches.decide,
+        lambda at, who: RecordOutreach(asked(at=at), who, "lee", OutreachChannel.CALL, OutreachResult.NO_ANSWER),
+    ),
 ]
 WITHIN_A_PROGRAM = KINDS[:4]
 AFTER_IT_TOO = KINDS[4:]
@@ -114,3 +126,24 @@ def test_an_answer_says_how_the_estimate_feels() -> None:
         Feels.TOO_HIGH,
         "note-1",
     )
+
+
+REASONS = (AttentionReason.NO_WORD, AttentionReason.ASKED_FOR_CONTACT, AttentionReason.NO_WORD)
+
+
+def reached_out(result: OutreachResult, *about: AttentionReason) -> RecordOutreach:
+    return RecordOutreach(asked(), PARTICIPANT, "lee", OutreachChannel.VIDEO, result, about, "note-1")
+
+
+def test_an_outreach_says_who_and_how_and_what_was_talked_over_once_in_the_order_of_reasons() -> None:
+    event = outreaches.decide(VIEW, reached_out(OutreachResult.TALKED, *REASONS), NOON)
+    assert isinstance(event, Event)
+    said = event.data
+    assert (said.by, said.channel, said.words_note) == ("lee", OutreachChannel.VIDEO, "note-1")
+    assert said.about == (AttentionReason.ASKED_FOR_CONTACT, AttentionReason.NO_WORD)
+
+
+@pytest.mark.parametrize("result", [result for result in OutreachResult if result is not OutreachResult.TALKED])
+def test_nothing_was_talked_over_when_nobody_talked(result: OutreachResult) -> None:
+    assert fields(outreaches.decide(VIEW, reached_out(result, *REASONS), NOON)) == ["about"]
+    assert isinstance(outreaches.decide(VIEW, reached_out(result), NOON), Event)
