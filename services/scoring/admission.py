@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from services.scoring.domain.refusals import unknown_participant
 from services.scoring.domain.sharing import EVERY_TYPE, INVITATION_RANKS, shares_of, types_shared
 from services.scoring.refolding import Journal
 from shared.contracts.access import READING, Concerning, refused
@@ -48,8 +47,6 @@ class Admission:
         )
         if refusal := refused(READING, caller, about):
             return refusal
-        if projection is None:
-            return unknown_participant(participant_id)
         return types_shared(shares) if caller.role is Role.SUPPORTER else EVERY_TYPE
 
     async def _shares(self, subject: str, caller: Caller) -> frozenset[Shared]:
