@@ -9,7 +9,7 @@ from streamlit.navigation.page import Page
 
 from services.dashboard import theme
 from services.dashboard.identity import Identity, identify
-from services.dashboard.language import right_to_left, speaking
+from services.dashboard.language import _, right_to_left, speaking
 from services.dashboard.navigation import SCREENS, Screen, first_for
 from services.dashboard.picker import pick, pick_language
 from services.dashboard.queries import places
@@ -49,9 +49,9 @@ def _page(screen: Screen, identity: Identity | None, language: str, pages: dict[
 
     def run() -> None:
         if away:
-            _wait_for_the_database()
+            _wait_for_the_database(language)
         elif identity is None:
-            _nobody()
+            _nobody(language)
         elif not theirs:
             st.title(screen.title(), anchor=False)
             st.info(words.not_for(identity.role))
@@ -78,19 +78,20 @@ def _show(screen: Screen, identity: Identity, language: str, pages: dict[str, Pa
     try:
         screen.show(Visit(identity, here, now, language, pages))
     except StoreAway:
-        _wait_for_the_database()
+        _wait_for_the_database(language)
 
 
-def _nobody() -> None:
+def _nobody(language: str) -> None:
     if sources().settings.demo:
-        _wait_for_somebody()
+        _wait_for_somebody(language)
     else:
-        st.info(words.NO_PROVIDER)
+        st.info(_(words.NO_PROVIDER))
 
 
 @st.fragment(run_every=LOOK_AGAIN)
-def _wait_for_somebody() -> None:
-    st.info(words.NOBODY_YET)
+def _wait_for_somebody(language: str) -> None:
+    with speaking(language):
+        st.info(_(words.NOBODY_YET))
     try:
         arrived = bool(places(sources().scores))
     except StoreAway:
@@ -100,8 +101,9 @@ def _wait_for_somebody() -> None:
 
 
 @st.fragment(run_every=LOOK_AGAIN)
-def _wait_for_the_database() -> None:
-    st.info(words.STORE_AWAY)
+def _wait_for_the_database(language: str) -> None:
+    with speaking(language):
+        st.info(_(words.STORE_AWAY))
     try:
         sources().ping()
     except StoreAway:

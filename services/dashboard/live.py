@@ -7,7 +7,7 @@ from typing import Concatenate, ParamSpec
 
 import streamlit as st
 
-from services.dashboard.language import speaking
+from services.dashboard.language import _, speaking
 from services.dashboard.visit import Visit
 from services.dashboard.wording import pages as words
 from shared.runtime.errors import StoreAway
@@ -34,7 +34,7 @@ def live(
                 try:
                     show(visit.later(), *args, **kwargs)
                 except StoreAway:
-                    st.info(words.STORE_AWAY)
+                    st.info(_(words.STORE_AWAY))
 
         return again
 

@@ -14,7 +14,7 @@ import streamlit as st
 from services.dashboard import markup
 from services.dashboard.demo_cookie import COOKIE
 from services.dashboard.identity import STAFF, Identity, Place, Role
-from services.dashboard.language import LANGUAGES, closest
+from services.dashboard.language import LANGUAGES, _, closest
 from services.dashboard.queries import participants_at, places
 from services.dashboard.released import Released, Service, addresses_in
 from services.dashboard.sources import sources
@@ -32,15 +32,23 @@ LANGUAGE = "lang"
 _MOST_REMEMBERED = 1_000
 
 
+def chosen_language() -> str:
+    """The language of the visitor: as the address says, as they chose, else the one their browser asks for."""
+    asked = st.query_params.get(LANGUAGE) or st.session_state.get(LANGUAGE)
+    return str(asked) if asked in LANGUAGES else closest(st.context.locale)
+
+
 def pick_language() -> str:
-    """The language that the visitor chose, else the one their browser asks for."""
-    before = st.query_params.get(LANGUAGE) or st.session_state.get(LANGUAGE) or closest(st.context.locale)
+    """Show the languages and return the chosen one, which from then on stands in the address, unless the browser asks
+    for it anyway.
+    """
+    before = chosen_language()
     tags = list(LANGUAGES)
     with st.sidebar:
         chosen = st.selectbox(
             "Language / اللغة",
             tags,
-            index=tags.index(before) if before in tags else 0,
+            index=tags.index(before),
             format_func=LANGUAGES.__getitem__,
             key="language",
         )
@@ -58,7 +66,9 @@ def pick() -> Identity | None:
         return None
     before = _remembered().get(st.context.cookies.get(COOKIE, ""))
     with st.sidebar:
-        st.html(markup.block(markup.paragraph(words.DEMO, "because") + markup.paragraph(words.DEMO_HELP, "quiet")))
+        st.html(
+            markup.block(markup.paragraph(_(words.DEMO), "because") + markup.paragraph(_(words.DEMO_HELP), "quiet"))
+        )
         organization = _choose(
             words.ORGANIZATION,
             sorted({place.organization for place in offered}),
@@ -66,7 +76,7 @@ def pick() -> Identity | None:
         )
         sites = [place.site for place in offered if place.organization == organization]
         role = st.radio(
-            words.ROLE,
+            _(words.ROLE),
             ROLES,
             index=ROLES.index(before.role) if before and before.role in ROLES else 0,
             format_func=words.role,
@@ -84,7 +94,7 @@ def _somebody(organization: str, sites: Sequence[str], role: Role, before: Ident
     if role in STAFF:
         start = [site for site in before.sites if site in sites] if before else []
         at = st.pills(
-            words.SITES,
+            _(words.SITES),
             sites,
             selection_mode="multi",
             default=start or sites[:1],
@@ -103,7 +113,7 @@ def _somebody(organization: str, sites: Sequence[str], role: Role, before: Ident
         return Identity(organization, (), role, person)
     invited = _supporters(organization, person)
     if not invited:
-        st.html(markup.block(markup.paragraph(words.NO_SUPPORTERS, "quiet")))
+        st.html(markup.block(markup.paragraph(_(words.NO_SUPPORTERS), "quiet")))
         return None
     return Identity(organization, (), role, _choose(words.WHO, invited, _id(before)), supports=person)
 
@@ -112,13 +122,13 @@ def _id(before: Identity | None) -> str | None:
     return before.id if before else None
 
 
-def _choose(label: str, options: Sequence[str], before: str | None) -> str:
+def _choose(marked: str, options: Sequence[str], before: str | None) -> str:
     """One of the options; a choice between one is not shown."""
     if len(options) == 1:
         return options[0]
     start = options.index(before) if before in options else 0
     # The key names the options: another organization's sites are another widget, with its own first choice.
-    return st.selectbox(label, options, index=start, format_func=named, key=f"{label}:{','.join(options)}")
+    return st.selectbox(_(marked), options, index=start, format_func=named, key=f"{marked}:{','.join(options)}")
 
 
 @st.cache_data(ttl=KEPT_FOR, show_spinner=False)

@@ -14,6 +14,8 @@ from starlette.middleware import Middleware
 
 from services.dashboard import theme
 from services.dashboard.demo_cookie import DemoCookie
+from services.dashboard.language import _, speaking
+from services.dashboard.picker import chosen_language
 from services.dashboard.wording.pages import SOMETHING_BROKE
 from shared.runtime.errors import Misconfigured
 from shared.runtime.settings import Settings
@@ -83,5 +85,6 @@ async def _with_our_logs(app: st.App) -> AsyncIterator[None]:
 
 def _say_that_it_broke(error: Exception) -> bool:
     """Shown instead of Streamlit's own box. Streamlit has logged the error; True: nothing more to show."""
-    st.info(SOMETHING_BROKE)
+    with speaking(chosen_language()):
+        st.info(_(SOMETHING_BROKE))
     return True

@@ -9,11 +9,11 @@ import streamlit as st
 
 from services.dashboard import markup
 from services.dashboard.caseload_queries import PAGE_SIZE, Caseload
+from services.dashboard.language import _
 from services.dashboard.visit import Visit
 from services.dashboard.wording import pages as words
 from services.dashboard.wording.attention import HEADING, SUGGESTION, because, summary
 from services.dashboard.wording.estimates import DISCLAIMER, Name, says
-from services.dashboard.wording.moments import as_of
 from shared.contracts.codes import AttentionReason
 from shared.contracts.read_models import ScoresAsOf
 
@@ -27,20 +27,20 @@ def show(visit: Visit) -> None:
     without = caseload.everyone_else(others.page)
     visit.record("caseload", [person.participant_id for person in (*with_reasons, *without)])
 
-    st.title(words.CASELOAD, anchor=False)
-    _quiet(f"{words.where(visit.identity)} {as_of(visit.now)}.")
+    st.title(_(words.CASELOAD), anchor=False)
+    _quiet(words.looking(visit.identity, visit.now))
     if not overview.people:
-        st.info(words.EMPTY_SITE)
+        st.info(_(words.EMPTY_SITE))
         return
-    _quiet(DISCLAIMER)
+    _quiet(_(DISCLAIMER))
     st.html(markup.block(markup.chips([words.people(overview.people), *summary(overview.by_reason)])))
-    st.header(words.MAY_WELCOME_A_HAND, anchor=False)
+    st.header(_(words.MAY_WELCOME_A_HAND), anchor=False)
     if not with_reasons:
-        st.write(words.NO_REASONS)
+        st.write(_(words.NO_REASONS))
     for reason, people in groupby(with_reasons, _first_reason):
         if reason is not None:
-            st.subheader(HEADING[reason], anchor=False)
-            st.html(markup.block(markup.paragraph(SUGGESTION[reason], "suggestion")))
+            st.subheader(_(HEADING[reason]), anchor=False)
+            st.html(markup.block(markup.paragraph(_(SUGGESTION[reason]), "suggestion")))
         for person in people:
             with st.container(border=True, key=f"person-{person.participant_id}"):
                 why, estimates = st.columns(2)
@@ -49,9 +49,9 @@ def show(visit: Visit) -> None:
                     st.html(markup.block(_reasons(person)))
                 estimates.html(markup.block(_estimates(person)))
     to_reach.show_pages()
-    st.header(words.EVERYONE_ELSE, anchor=False)
+    st.header(_(words.EVERYONE_ELSE), anchor=False)
     if not without:
-        st.write(words.NOBODY_ELSE)
+        st.write(_(words.NOBODY_ELSE))
     for person in without:
         with st.container(border=True, gap="xsmall", key=f"person-{person.participant_id}"):
             name, estimates = st.columns([1, 5], vertical_alignment="center")
@@ -59,7 +59,7 @@ def show(visit: Visit) -> None:
                 _link(visit, person)
             estimates.html(markup.block(_estimates(person, "beside")))
     others.show_pages()
-    _quiet(words.TIMES)
+    _quiet(_(words.TIMES))
 
 
 class _List:

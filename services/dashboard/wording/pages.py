@@ -1,91 +1,126 @@
-"""What the pages say themselves: headings, empty lists, and what to do when something is away."""
+"""What the pages say themselves: headings, empty lists, and what to do when something is away.
+
+Constants are marked here and said with `_` where they are shown.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
 from services.dashboard.identity import Identity, Role
+from services.dashboard.language import N_, _
+from services.dashboard.wording.codes import ROLE as ROLE_NAMES
 from services.dashboard.wording.estimates import Name
-from services.dashboard.wording.names import counted, named
+from services.dashboard.wording.moments import as_of
+from services.dashboard.wording.names import counted, isolated, named, side_by_side
 
-CASELOAD = "Caseload"
-PARTICIPANT = "Participant"
-MAY_WELCOME_A_HAND = "Who may welcome a hand"
-EVERYONE_ELSE = "Everyone else"
+CASELOAD = N_("Caseload")
+PARTICIPANT = N_("Participant")
+MAY_WELCOME_A_HAND = N_("Who may welcome a hand")
+EVERYONE_ELSE = N_("Everyone else")
 
-NO_PROVIDER = (
+NO_PROVIDER = N_(
     "No identity provider is configured, so nobody can be shown anything. Set one up, or start the local "
     "stack with sample data to look around."
 )
-NOBODY_YET = "Nobody has joined a program yet. This page fills by itself as soon as somebody does."
-EMPTY_SITE = "Nobody is enrolled at this site yet. As soon as somebody joins, they stand here."
-NO_REASONS = "Nobody has a reason on the list today. A good moment for an affirmation."
-NOBODY_ELSE = "Everyone at this site is on the list above."
-CHOOSE = "Choose a participant from the caseload to see their estimates, the reasons and the timeline."
-NOT_HERE = (
+NOBODY_YET = N_("Nobody has joined a program yet. This page fills by itself as soon as somebody does.")
+EMPTY_SITE = N_("Nobody is enrolled at this site yet. As soon as somebody joins, they stand here.")
+NO_REASONS = N_("Nobody has a reason on the list today. A good moment for an affirmation.")
+NOBODY_ELSE = N_("Everyone at this site is on the list above.")
+CHOOSE = N_("Choose a participant from the caseload to see their estimates, the reasons and the timeline.")
+NOT_HERE = N_(
     "There is nobody to show under this address. People are shown only at the site where they are enrolled, "
     "and this one is not at yours."
 )
-STORE_AWAY = "The database cannot be reached right now. This page tries again by itself every few seconds."
-SOMETHING_BROKE = "This page could not be shown. It was noted in the log; please try again in a moment."
-NO_EVENTS = "Nothing of this kind has been recorded yet."
-NOTHING_MOVED = "No single event has moved this estimate noticeably yet."
-TIMES = "Days are counted in UTC."
+STORE_AWAY = N_("The database cannot be reached right now. This page tries again by itself every few seconds.")
+SOMETHING_BROKE = N_("This page could not be shown. It was noted in the log; please try again in a moment.")
+NO_EVENTS = N_("Nothing of this kind has been recorded yet.")
+NOTHING_MOVED = N_("No single event has moved this estimate noticeably yet.")
+TIMES = N_("Days are counted in the time zone of the site.")
 
-WHY = "What it is made of"
-MOVED = "What moved it last"
-TIMELINE = "Timeline"
-AS_TABLE = "The same as a table"
-PARTS_HEADER = ("Part", "Points")
-MOVES_HEADER = ("When", "What", "Shift")
-OLDER, NEWER = "Older", "Newer"
-BACK = "Back to the caseload"
+WHY = N_("What it is made of")
+MOVED = N_("What moved it last")
+TIMELINE = N_("Timeline")
+AS_TABLE = N_("The same as a table")
+PARTS_HEADER = (N_("Part"), N_("Points"))
+MOVES_HEADER = (N_("When"), N_("What"), N_("Shift"))
+OLDER, NEWER = N_("Older"), N_("Newer")
+BACK = N_("Back to the caseload")
 
-DEMO = "Demo with sample data"
-DEMO_HELP = "Look around as somebody at one of the sites. Only this demo lets you choose who you are."
-ORGANIZATION, SITES, ROLE, WHO = "Organization", "Sites", "Role", "You are"
-NO_SUPPORTERS = "This participant has invited no supporter. Choose somebody else."
+DEMO = N_("Demo with sample data")
+DEMO_HELP = N_("Look around as somebody at one of the sites. Only this demo lets you choose who you are.")
+ORGANIZATION, SITES, ROLE, WHO = N_("Organization"), N_("Sites"), N_("Role"), N_("You are")
+NO_SUPPORTERS = N_("This participant has invited no supporter. Choose somebody else.")
+
+_HERE_AS: Mapping[Role, str] = {
+    Role.COORDINATOR: N_("{place}. You are here as a coordinator."),
+    Role.CLINICIAN: N_("{place}. You are here as a clinician."),
+    Role.PARTICIPANT: N_("{place}. You are here as a participant."),
+    Role.SUPPORTER: N_("{place}. You are here as a supporter."),
+    Role.OPERATOR: N_("{place}. You are here as an operator."),
+}
+_SHIFT_OF: Mapping[Name, str] = {
+    Name.CONFIDENCE: N_("How our estimate of confidence shifted, in points on 0 to 10."),
+    Name.READINESS: N_("How our estimate of readiness shifted, in points on 0 to 10."),
+}
 
 
 def where(identity: Identity) -> str:
     """Where the page looks, and in which role: "Harbour, Northway. You are here as a coordinator."."""
-    sites = ", ".join(named(site) for site in identity.sites)
-    return f"{sites}, {named(identity.organization)}. You are here as a {identity.role}."
+    place = side_by_side(named(one) for one in (*identity.sites, identity.organization))
+    return _(_HERE_AS[identity.role]).format(place=place)
+
+
+def looking(identity: Identity, now: datetime) -> str:
+    """As `where`, and as of when: "... as a coordinator. Mon 23 Nov 2026, 09:10 UTC."."""
+    return _("{where} {when}.").format(where=where(identity), when=as_of(now))
+
+
+def header(marked: Iterable[str]) -> list[str]:
+    """The names of a table's columns."""
+    return [_(name) for name in marked]
 
 
 def role(one: Role) -> str:
     """A role by its name."""
-    return named(one.value)
+    return _(ROLE_NAMES[one]).capitalize()
 
 
 def not_for(one: Role) -> str:
     """Somebody opened a page of another role by its address."""
-    return f"This page is not for the role of {one}, so there is nothing to show here."
+    return _("This page is not for the role of {role}, so there is nothing to show here.").format(
+        role=_(ROLE_NAMES[one])
+    )
 
 
 def in_browser(page: str) -> str:
     """The browser's name for a page: "Caseload - Cairn"."""
-    return f"{page} - Cairn"
+    return _("{page} - Cairn").format(page=page)
 
 
 def people(count: int) -> str:
     """How many people a site has."""
-    return counted(count, "person", "people") + " at this site"
+    return counted(count, "{count} person at this site", "{count} people at this site")
 
 
 def title(participant_id: str) -> str:
     """A participant is known by a pseudonym only."""
-    return f"{PARTICIPANT} {participant_id}"
+    return _("Participant {id}").format(id=isolated(participant_id))
 
 
 def course(program: str | None, joined: str | None) -> str:
     """Such as "Walking 12 weeks, joined 60 days ago"."""
-    return named(program) + (f", joined {joined}" if joined else "")
+    if joined is None:
+        return named(program)
+    return _("{program}, joined {since}").format(program=named(program), since=joined)
 
 
 def parts_of(name: Name) -> str:
     """Above the table of an estimate's parts, and in place of its chart."""
-    return f"{name}: the parts add up to our best guess on 0 to 10."
+    return _("{name}: the parts add up to our best guess on 0 to 10.").format(name=_(name))
 
 
 def shift_of(name: Name) -> str:
     """Above the table of what moved an estimate last."""
-    return f"How our estimate of {name.lower()} shifted, in points on 0 to 10."
+    return _(_SHIFT_OF[name])

@@ -36,7 +36,7 @@ def test_every_type_of_event_belongs_to_one_kind_that_the_timeline_can_be_narrow
 
 
 def test_what_was_taken_back_stays_and_is_marked_with_since_when_and_why() -> None:
-    marked = no_longer_counts(DONE, SINCE, retracted(RetractionReason.SAID_TWICE))
+    marked = no_longer_counts(DONE, SINCE.date(), retracted(RetractionReason.SAID_TWICE))
     assert marked == Story(
         "⊘",
         "Done: 8,200 steps walked (no longer counts)",
@@ -45,7 +45,7 @@ def test_what_was_taken_back_stays_and_is_marked_with_since_when_and_why() -> No
 
 
 def test_what_was_corrected_says_that_another_entry_says_it_right() -> None:
-    first, *_ = no_longer_counts(DONE, SINCE, retracted(RetractionReason.WRONG_VALUE, "e-2")).details
+    first, *_ = no_longer_counts(DONE, SINCE.date(), retracted(RetractionReason.WRONG_VALUE, "e-2")).details
     assert first == (
         "Since Fri 6 Mar 2026, because it says something else than was meant. Another entry says it right."
     )

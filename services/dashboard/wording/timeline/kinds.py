@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from services.dashboard.language import N_
 from shared.contracts.events import (
     Affirmed,
     AgendaTalkedOver,
@@ -53,19 +54,19 @@ from shared.contracts.events import (
 
 
 class Kind(StrEnum):
-    """What the page offers to narrow the timeline to, in this order."""
+    """What the page offers to narrow the timeline to, in this order; said with `_`."""
 
-    GOALS = "Goals and steps"
-    TRIES = "Steps tried"
-    SETBACKS = "Setbacks and recoveries"
-    CHECK_INS = "Check-ins"
-    VALUES = "Values and strengths"
-    PLANS = "Plans and agreements"
-    TALK = "Talk"
-    HELP = "Help and supporters"
-    REACHING_OUT = "Reaching out"
-    COURSE = "Joining and leaving"
-    CORRECTIONS = "Answers and corrections"
+    GOALS = N_("Goals and steps")
+    TRIES = N_("Steps tried")
+    SETBACKS = N_("Setbacks and recoveries")
+    CHECK_INS = N_("Check-ins")
+    VALUES = N_("Values and strengths")
+    PLANS = N_("Plans and agreements")
+    TALK = N_("Talk")
+    HELP = N_("Help and supporters")
+    REACHING_OUT = N_("Reaching out")
+    COURSE = N_("Joining and leaving")
+    CORRECTIONS = N_("Answers and corrections")
 
 
 TYPES: Mapping[Kind, tuple[str, ...]] = {

@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from services.dashboard.wording.names import counted
+from services.dashboard.language import N_, _
+from services.dashboard.wording.codes import BARRIER
+from services.dashboard.wording.moments import weekday
+from services.dashboard.wording.names import counted, isolated, listed, sentence, side_by_side, whole
 from shared.contracts.codes import Weekday
-from shared.contracts.vocabulary import Barrier, Id, RevisionReason, Ruler
+from shared.contracts.vocabulary import Barrier, Id, Ruler
 
-OF_TEN = "of 10"
-THEIR_WORDS = "What they said"
-BARRIER: Mapping[Barrier, str] = {
-    Barrier.STIGMA: "stigma",
-    Barrier.MONEY: "money",
-    Barrier.TIME: "time",
-    Barrier.EARLIER_CARE: "earlier experiences with care",
-    Barrier.HEALTH: "health",
-    Barrier.PEOPLE_AROUND: "people around them",
-    Barrier.SOMETHING_ELSE: "something else",
-}
-REVISED_BECAUSE: Mapping[RevisionReason, str] = {
-    RevisionReason.TOO_EASY: "it had become easy",
-    RevisionReason.TOO_HARD: "it asked for too much at once",
-    RevisionReason.LEARNED_SOMETHING: "they learned something",
-    RevisionReason.LIFE_CHANGED: "life changed",
-    RevisionReason.SOMETHING_ELSE: "of something else",
-}
+THEIR_WORDS = N_("What they said is kept in a note.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,37 +25,31 @@ class Story:
 
 
 def said(*answers: tuple[str, Ruler | None]) -> tuple[str, ...]:
-    """One sentence for the rulers that were answered: "Importance 8, confidence 6 of 10."."""
-    given = [f"{name} {value}" for name, value in answers if value is not None]
-    return (f"{', '.join(given).capitalize()} {OF_TEN}.",) if given else ()
+    """One sentence for the answers given, each as in `codes.RULER`: "Importance 8, confidence 6 of 10."."""
+    given = side_by_side(_(answer).format(value=whole(value)) for answer, value in answers if value is not None)
+    return (sentence(_("{answers} of 10").format(answers=given)),) if given else ()
 
 
-def kept(what: str, note: Id | None) -> tuple[str, ...]:
-    """That a note holds the participant's own words, which no page of this service can show."""
-    return (f"{what} is kept in a note.",) if note else ()
+def kept(marked: str, note: Id | None) -> tuple[str, ...]:
+    """A marked sentence that a note holds somebody's own words, which a timeline does not show."""
+    return (_(marked),) if note else ()
 
 
 def in_the_way(barrier: Barrier | None) -> tuple[str, ...]:
     """What stood in the way, or is expected to."""
-    return (f"What stood in the way: {BARRIER[barrier]}.",) if barrier else ()
-
-
-def listed(words: Iterable[str]) -> str:
-    """Such as "Monday", "Monday and Friday", "Monday, Wednesday and Friday"."""
-    *others, last = words
-    return f"{', '.join(others)} and {last}" if others else last
+    return (_("What stood in the way: {barrier}.").format(barrier=_(BARRIER[barrier])),) if barrier else ()
 
 
 def on_weekdays(days: Sequence[Weekday]) -> str:
     """Days of a week in their order: "on Monday and Friday"."""
-    return f"on {listed(one.capitalize() for one in Weekday if one in days)}"
+    return _("on {weekdays}").format(weekdays=listed(weekday(one) for one in Weekday if one in days))
 
 
 def every(days: int) -> str:
     """A rhythm: "every day", "every 3 days"."""
-    return "every day" if days == 1 else f"every {counted(days, 'day', 'days')}"
+    return counted(days, "every day", "every {count} days")
 
 
 def where_days_count(time_zone: str | None) -> tuple[str, ...]:
     """Whose days are meant, where the participant's own time zone is known."""
-    return (f"Days as they are in {time_zone}.",) if time_zone else ()
+    return (_("Days as they are in {zone}.").format(zone=isolated(time_zone)),) if time_zone else ()

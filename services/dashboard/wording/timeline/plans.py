@@ -6,17 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TypeAlias
 
-from services.dashboard.wording.names import amount
+from services.dashboard.language import _
+from services.dashboard.wording.codes import AT_LEAST, BETWEEN, MEASURE
+from services.dashboard.wording.names import amount, isolated
 from shared.contracts.events import StepPlanned, StepRevised, Target
-from shared.contracts.vocabulary import Id, Period
+from shared.contracts.vocabulary import Id
 
 Plan: TypeAlias = StepPlanned | StepRevised
 Planned: TypeAlias = tuple[datetime, Plan]
 """A plan, and from when on."""
 Plans: TypeAlias = Mapping[Id, Sequence[Planned]]
 """The versions of each step's plan, the first one first, by step id."""
-
-_PER: Mapping[Period, str] = {Period.ONCE: "", Period.DAY: " a day", Period.WEEK: " a week"}
 
 
 def by_step(planned: Iterable[Planned]) -> Plans:
@@ -36,11 +36,13 @@ def plan_at(plans: Plans, step_id: Id, at: datetime) -> Plan | None:
 
 def success(aim: Plan | Target) -> str:
     """What counts as done: "at least 10,000 steps walked a day"."""
-    upper = amount(aim.at_most) if isinstance(aim, Target) and aim.at_most is not None else None
-    much = f"{amount(aim.at_least)} to {upper}" if upper else f"at least {amount(aim.at_least)}"
-    return f"{much} {counted_in(aim)}{_PER[aim.per]}"
+    least, measure = amount(aim.at_least), counted_in(aim)
+    if isinstance(aim, Target) and aim.at_most is not None:
+        return _(BETWEEN[aim.per]).format(least=least, most=amount(aim.at_most), measure=measure)
+    return _(AT_LEAST[aim.per]).format(amount=least, measure=measure)
 
 
 def counted_in(aim: Plan | Target) -> str:
     """What is counted: "steps walked"."""
-    return aim.measure.replace("-", " ")
+    known = MEASURE.get(aim.measure)
+    return _(known) if known else isolated(aim.measure.replace("-", " "))

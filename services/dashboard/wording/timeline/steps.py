@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TypeAlias, assert_never
 
+from services.dashboard.language import N_, _
+from services.dashboard.wording.codes import AT_LEAST, REVISED_BECAUSE
 from services.dashboard.wording.moments import day
-from services.dashboard.wording.names import amount
+from services.dashboard.wording.names import amount, counted, sentence, side_by_side
 from services.dashboard.wording.timeline.phrases import (
-    OF_TEN,
-    REVISED_BECAUSE,
     Story,
     in_the_way,
     kept,
@@ -19,8 +19,10 @@ from services.dashboard.wording.timeline.phrases import (
 )
 from services.dashboard.wording.timeline.plans import Plan, Plans, counted_in, plan_at, success
 from shared.contracts.events import StepCompleted, StepNotDone, StepPaused, StepPlanned, StepResumed, StepRevised
-from shared.contracts.vocabulary import Outcome
+from shared.contracts.vocabulary import Outcome, Period
 
+EFFORT = N_("effort {value}")
+DIFFICULTY = N_("Difficulty as they see it: {value} of 10.")
 StepFact: TypeAlias = StepPlanned | StepRevised | StepPaused | StepResumed | StepCompleted | StepNotDone
 
 
@@ -28,50 +30,59 @@ def step_story(fact: StepFact, at: datetime, plans: Plans) -> Story:
     """A step that was planned, changed, tried. `at` is when, `plans` say what the step was then."""
     match fact:
         case StepPlanned():
-            return Story("▷", f"Planned a step: {success(fact)}", _planned(fact))
+            return Story("▷", _("Planned a step: {step}").format(step=success(fact)), _planned(fact))
         case StepRevised():
-            headline = f"Revised a step, because {REVISED_BECAUSE[fact.reason]}: {success(fact)}"
+            headline = _("Revised a step, {because}: {step}").format(
+                because=_(REVISED_BECAUSE[fact.reason]), step=success(fact)
+            )
             return Story("▷", headline, _planned(fact))
         case StepPaused():
-            return Story("▷", "Lets a step rest" + _which(plan_at(plans, fact.step_id, at)))
+            return Story("▷", _of(_("Lets a step rest"), plan_at(plans, fact.step_id, at)))
         case StepResumed():
-            return Story("▷", "Took up a step again" + _which(plan_at(plans, fact.step_id, at)))
+            return Story("▷", _of(_("Took up a step again"), plan_at(plans, fact.step_id, at)))
         case StepCompleted():
-            mark, headline = ("✓", "Done") if fact.outcome is Outcome.DONE else ("◐", "Partly done")
-            tried = _tried(fact, plan_at(plans, fact.step_id, at))
-            return Story(mark, headline + tried, said(("Effort", fact.effort)))
+            mark, outcome = ("✓", _("Done")) if fact.outcome is Outcome.DONE else ("◐", _("Partly done"))
+            tried = _tried(outcome, fact, plan_at(plans, fact.step_id, at))
+            return Story(mark, tried, said((EFFORT, fact.effort)))
         case StepNotDone():
-            tried = _tried(fact, plan_at(plans, fact.step_id, at))
-            return Story("○", "Not this time" + tried, in_the_way(fact.barrier))
+            tried = _tried(_("Not this time"), fact, plan_at(plans, fact.step_id, at))
+            return Story("○", tried, in_the_way(fact.barrier))
         case _:
             assert_never(fact)
 
 
 def _planned(plan: Plan) -> tuple[str, ...]:
-    when = f"{day(plan.starts_on)} to {day(plan.due_on)}"
-    often = f", {plan.days_per_week} days a week" if plan.days_per_week else ""
-    days = f", {on_weekdays(plan.weekdays)}" if plan.weekdays else ""
-    difficulty = (
-        () if plan.difficulty is None else (f"Difficulty as they see it: {amount(plan.difficulty)} {OF_TEN}.",)
-    )
+    often = [
+        _("{first} to {last}").format(first=day(plan.starts_on), last=day(plan.due_on)),
+        *([counted(plan.days_per_week, "{count} day a week", "{count} days a week")] if plan.days_per_week else ()),
+        *([on_weekdays(plan.weekdays)] if plan.weekdays else ()),
+    ]
+    difficulty = () if plan.difficulty is None else (_(DIFFICULTY).format(value=amount(plan.difficulty)),)
     return (
-        f"{when}{often}{days}.",
+        sentence(side_by_side(often)),
         *where_days_count(plan.time_zone),
         *difficulty,
-        *(("It builds on an earlier step.",) if plan.builds_on else ()),
-        *(("It leans on a strength of theirs.",) if plan.strength_id else ()),
-        *kept("How they will see that it worked", plan.criterion_note),
+        *((_("It builds on an earlier step."),) if plan.builds_on else ()),
+        *((_("It leans on a strength of theirs."),) if plan.strength_id else ()),
+        *kept(N_("How they will see that it worked is kept in a note."), plan.criterion_note),
     )
 
 
-def _which(plan: Plan | None) -> str:
-    return f": {success(plan)}" if plan else ""
+def _of(headline: str, plan: Plan | None) -> str:
+    return _("{headline}: {step}").format(headline=headline, step=success(plan)) if plan else headline
 
 
-def _tried(attempt: StepCompleted | StepNotDone, plan: Plan | None) -> str:
+def _tried(outcome: str, attempt: StepCompleted | StepNotDone, plan: Plan | None) -> str:
+    """What came of it, then how much was measured beside how much was planned, as far as either is known."""
+    measured = None if attempt.measured is None else amount(attempt.measured)
     if plan is None:
-        return f": {amount(attempt.measured)} counted" if attempt.measured is not None else ""
-    planned, measure = amount(plan.at_least), counted_in(plan)
-    if attempt.measured is None:
-        return f": at least {planned} {measure}"
-    return f": {amount(attempt.measured)} {measure}, at least {planned} planned"
+        return (
+            outcome if measured is None else _("{outcome}: {amount} counted").format(outcome=outcome, amount=measured)
+        )
+    measure, planned = counted_in(plan), amount(plan.at_least)
+    if measured is None:
+        aim = _(AT_LEAST[Period.ONCE]).format(amount=planned, measure=measure)
+        return _("{headline}: {step}").format(headline=outcome, step=aim)
+    return _("{outcome}: {amount} {measure}, at least {planned} planned").format(
+        outcome=outcome, amount=measured, measure=measure, planned=planned
+    )
