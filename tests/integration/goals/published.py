@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 
-from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
+from aiokafka import AIOKafkaConsumer, ConsumerRecord
 
 from services.goals.store import AGGREGATES
 from shared.contracts.envelope import CareEvent
@@ -21,18 +21,14 @@ RELAYED_WITHIN = 20.0
 async def all_records(settings: Settings) -> list[ConsumerRecord]:
     """Every record on the care topics, once no outbox holds anything."""
     await _outboxes_are_empty(settings)
-    consumer = AIOKafkaConsumer(bootstrap_servers=settings.kafka, auto_offset_reset="earliest")
+    topics = map(settings.topic, CARE_TOPICS)
+    consumer = AIOKafkaConsumer(*topics, bootstrap_servers=settings.kafka, auto_offset_reset="earliest")
     await consumer.start()
     try:
-        partitions = [
-            TopicPartition(settings.topic(topic), partition)
-            for topic in CARE_TOPICS
-            for partition in range(settings.partitions)
-        ]
-        consumer.assign(partitions)
-        ends = await consumer.end_offsets(partitions)
+        partitions = consumer.assignment()
+        begins, ends = await consumer.beginning_offsets(partitions), await consumer.end_offsets(partitions)
         records: list[ConsumerRecord] = []
-        while len(records) < sum(ends.values()):
+        while len(records) < sum(ends[one] - begins[one] for one in partitions):
             batches = await consumer.getmany(timeout_ms=1_000)
             records += [record for batch in batches.values() for record in batch]
         return records
