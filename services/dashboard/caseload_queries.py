@@ -48,6 +48,12 @@ FIELDS = (
     "open_setbacks",
     "small_win_us",
     "review_on",
+    "stage",
+    "first_stage",
+    "attainment",
+    "tries",
+    "attention",
+    "looked_us",
 )
 """What `ParticipantScores.from_document` needs; the rest of a document stays in the database."""
 

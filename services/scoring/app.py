@@ -14,6 +14,7 @@ from faststream.kafka.subscriber.usecase import BatchSubscriber
 from services.scoring.admission import Admission
 from services.scoring.api import ROUTERS
 from services.scoring.histories import Histories
+from services.scoring.looking import Looker
 from services.scoring.projector import Projector
 from services.scoring.store import ScoringStore
 from services.scoring.telling import Teller
@@ -47,13 +48,16 @@ def build_app(settings: Settings) -> FastAPI:
             app.state.histories = Histories(store, Admission(database, store), lambda: datetime.now(UTC))
             projector = Projector(store)
             worker = Worker(settings, projector, publisher)
+            looker = Looker(store)
             teller = Teller(store, publisher, settings.topic, learned=projector.learn, in_backlog=worker.in_backlog)
             worker.after_batch = teller.wake
             reading = Reading("consumer", lambda: _reader(settings, worker), worker)
             worker.read_from(lambda: reading.consumer)
-            checks[:] = [store_check(database), reading.check(), teller.check()]
+            checks[:] = [store_check(database), reading.check(), teller.check(), looker.check()]
             try:
-                async with running(scoring=worker.run(), reading=reading.run(), telling=teller.run()):
+                async with running(
+                    scoring=worker.run(), reading=reading.run(), telling=teller.run(), looking=looker.run()
+                ):
                     yield
             finally:
                 await publisher.close()

@@ -11,13 +11,15 @@ of events, and it counted none of what has been retracted since.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import OrderedDict, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple, Protocol, TypeVar
 
 from services.scoring.domain.announcing import Announced, shown, worth_telling
+from services.scoring.domain.attention import Look, look
 from services.scoring.domain.course import Course, evolve
 from services.scoring.refolding import Journal, starting_point
 from shared.contracts.envelope import CareEvent
@@ -34,6 +36,11 @@ Position = tuple[int, int, str]
 T = TypeVar("T")
 
 
+def now_us() -> int:
+    """Microseconds since 1970, now."""
+    return time.time_ns() // 1_000
+
+
 class Entry(NamedTuple):
     """An event, the bytes it came as (the journal keeps them), and where it stands among its participant's events."""
 
@@ -48,16 +55,20 @@ def entry(event: CareEvent, raw: bytes) -> Entry:
 
 
 class Projection(NamedTuple):
-    """A stored projection: the course, a pure function of the events, and what integrators were last told."""
+    """A stored projection: the course, a pure function of the events; what integrators were last told; and when
+    attention is to be looked at again (microseconds; None: nothing but an event can change it).
+    """
 
     course: Course
     told: Announced
+    due_us: int | None = None
 
 
 class Replacement(NamedTuple):
     """Store `course` if the projection there holds `expected` events (0: if there is none).
 
-    told: what integrators were last told, as far as is known here; untold: they should hear of it.
+    told: what integrators were last told, as far as is known here; untold: they should hear of it. look: what
+    attention the course deserves; due_us: when to look again at the latest.
     """
 
     subject: str
@@ -65,6 +76,8 @@ class Replacement(NamedTuple):
     course: Course
     told: Announced
     untold: bool
+    look: Look
+    due_us: int | None
 
 
 class Checkpoint(NamedTuple):
@@ -101,11 +114,14 @@ class Store(Journal, Protocol):
 
 
 class Projector:
-    """Applies batches. `remembered` bounds the projections kept in memory between batches."""
+    """Applies batches. `remembered` bounds the projections kept in memory between batches; `clock_us` says what time
+    it is, for what stands as of now.
+    """
 
-    def __init__(self, store: Store, *, remembered: int = 5_000) -> None:
+    def __init__(self, store: Store, *, remembered: int = 5_000, clock_us: Callable[[], int] = now_us) -> None:
         self._store = store
         self._remembered = remembered
+        self._clock_us = clock_us
         self._known: OrderedDict[str, Projection] = OrderedDict()
 
     def forget(self) -> None:
@@ -156,7 +172,7 @@ class Projector:
                 self._known[subject] = stored
             await self._store.keep(checkpoints)
             if not await self._store.replace([replacement]):
-                self._known[subject] = Projection(replacement.course, replacement.told)
+                self._known[subject] = Projection(replacement.course, replacement.told, replacement.due_us)
                 return
             self._known.pop(subject, None)
 
@@ -171,7 +187,7 @@ class Projector:
                 checkpoints.append(Checkpoint(subject, course))
         if course is None:
             return None, ()
-        return _replacement(subject, stored, course), checkpoints
+        return self._replacement(subject, stored, course), checkpoints
 
     async def _load(self, groups: Mapping[str, Sequence[Entry]]) -> None:
         for subject in groups:
@@ -197,7 +213,7 @@ class Projector:
                 if course.events % CHECKPOINT_EVERY == 0:
                     folded.checkpoints.append(Checkpoint(subject, course))
             if course and subject not in folded.unusual:
-                folded.replacements.append(_replacement(subject, before, course))
+                folded.replacements.append(self._replacement(subject, before, course))
         return folded
 
     async def _write(self, folded: _Folded, unusual: Collection[str]) -> frozenset[str]:
@@ -214,14 +230,24 @@ class Projector:
         """Remember what was written. What integrators were told of meanwhile is to be written once more."""
         once_more = []
         for replacement in written:
-            subject, _, course, told, _ = replacement
+            subject, _, course, told, _, _, due_us = replacement
             known = self._known.get(subject)
             if known is not None and known.told != told:
                 told = known.told
                 untold = worth_telling(told, shown(course))
-                once_more.append(Replacement(subject, course.events, course, told, untold))
-            self._known[subject] = Projection(course, told)
+                once_more.append(replacement._replace(expected=course.events, told=told, untold=untold))
+            self._known[subject] = Projection(course, told, due_us)
         return once_more
+
+    def _replacement(self, subject: str, before: Projection | None, course: Course) -> Replacement:
+        told, expected = (before.told, before.course.events) if before else (Announced(), 0)
+        now = self._clock_us()
+        found = look(course, now)
+        due_us = found.due_us
+        if before and before.due_us is not None and due_us is not None and now < before.due_us < due_us:
+            due_us = before.due_us  # looking too early costs less than moving an index's entry with every event
+        untold = worth_telling(told, shown(course))
+        return Replacement(subject, expected, course, told, untold, found, due_us)
 
     async def _settle_all(self, subjects: Sequence[str]) -> None:
         for some in batched(subjects, SETTLED_AT_ONCE):
@@ -233,11 +259,6 @@ class Projector:
             return []
         there = await self._store.journaled(event_ids)
         return [entry for entry in batch if there.get(entry.event.id, entry.raw) != entry.raw]
-
-
-def _replacement(subject: str, before: Projection | None, course: Course) -> Replacement:
-    told, expected = (before.told, before.course.events) if before else (Announced(), 0)
-    return Replacement(subject, expected, course, told, worth_telling(told, shown(course)))
 
 
 def _first_of_each_id(batch: Sequence[Entry]) -> tuple[dict[str, Entry], frozenset[str]]:

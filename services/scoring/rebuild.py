@@ -25,8 +25,10 @@ from aiokafka.errors import KafkaError
 
 from services.scoring.domain.alignment import Alignment, Lane
 from services.scoring.domain.announcing import Announced
+from services.scoring.domain.attention import Look, look
 from services.scoring.domain.course import fold
-from services.scoring.projector import Entry, Projector, Replacement
+from services.scoring.domain.packing import pack_look, unpack
+from services.scoring.projector import Entry, Projector, Replacement, now_us
 from services.scoring.store import ScoringStore
 from services.scoring.worker import BATCH, READ_AHEAD
 from shared.contracts.envelope import CareEvent, read_journaled
@@ -39,8 +41,9 @@ from shared.runtime.store import Database, Document, connect, encoded, store_err
 
 AT_ONCE = 500
 """Projections written together."""
-NOT_OF_THE_EVENTS = ("told", "untold")
-"""Fields that say what integrators were told, which depends on how events were batched."""
+NOT_OF_THE_EVENTS = ("told", "untold", "due_us", *pack_look(Look(0, (), None)))
+"""Fields that depend on time or on how events were batched: what integrators were told, and what attention stood when
+it was last looked at. The latter must be what the rules find for the rebuilt course at that moment."""
 
 
 @dataclass(slots=True)
@@ -84,7 +87,8 @@ async def _from_journal(store: ScoringStore) -> int:
     ready: list[Replacement] = []
     async for subject, happened in _by_participant(store):
         if course := fold(None, happened):
-            ready.append(Replacement(subject, 0, course, Announced(), untold=False))
+            found = look(course, now_us())
+            ready.append(Replacement(subject, 0, course, Announced(), untold=False, look=found, due_us=None))
         if len(ready) >= AT_ONCE:
             await store.replace(ready)
             ready.clear()
@@ -157,7 +161,7 @@ async def _compare(database: Database, suffix: str) -> Comparison:
             comparison.missing += 1
             new = await anext(rebuilt, None)
         else:
-            if _bytes(old) == _bytes(new):
+            if _bytes(old) == _bytes(new) and _attention(old) == pack_look(look(unpack(new), old["looked_us"])):
                 comparison.identical += 1
             else:
                 comparison.different += 1
@@ -169,6 +173,10 @@ async def _in_order(database: Database, collection: str) -> AsyncIterator[Docume
     with store_errors():
         async for document in database[collection].find({}).sort("_id", 1).batch_size(AT_ONCE):
             yield document
+
+
+def _attention(document: Document) -> Document:
+    return {name: document[name] for name in pack_look(Look(0, (), None))}
 
 
 def _bytes(document: Document) -> bytes:

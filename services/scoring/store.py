@@ -12,7 +12,8 @@ from typing import Any
 
 from services.scoring.domain.announcing import Announced
 from services.scoring.domain.course import Course
-from services.scoring.domain.packing import pack, unpack
+from services.scoring.domain.packing import pack, pack_look, unpack
+from services.scoring.looking import Looked
 from services.scoring.projector import RETRACTION_RANK, Checkpoint, Entry, Position, Projection, Replacement
 from services.scoring.telling import Told, Untold
 from shared.contracts.events import EntryRetracted
@@ -45,6 +46,7 @@ INDEXES: tuple[Index, ...] = (
         (("untold.by", ASCENDING), ("untold.since", ASCENDING)),
         only_where={"untold.by": {"$exists": True}},
     ),
+    Index(PARTICIPANTS, (("due_us", ASCENDING),), only_where={"due_us": {"$gt": 0}}),
 )
 
 _IN_ORDER = [("us", ASCENDING), ("rank", ASCENDING), ("_id", ASCENDING)]
@@ -116,7 +118,7 @@ class ScoringStore:
         """See `Store`."""
         with store_errors():
             found = await self._participants.find({"_id": {"$in": list(subjects)}}).to_list(None)
-        return {document["_id"]: Projection(unpack(document), Announced(*document["told"])) for document in found}
+        return {document["_id"]: _projection(document) for document in found}
 
     async def replace(self, replacements: Sequence[Replacement]) -> frozenset[str]:
         """See `Store`. The guard is the number of events; what is to be told goes into the same document.
@@ -177,6 +179,22 @@ class ScoringStore:
         with store_errors():
             await self._participants.bulk_write(marks, ordered=False)
 
+    async def due(self, now_us: int, at_most: int) -> Mapping[str, Projection]:
+        """See `DueStore`."""
+        where = {"due_us": {"$gt": 0, "$lte": now_us}}
+        with store_errors():
+            found = await self._participants.find(where).sort("due_us", ASCENDING).limit(at_most).to_list(at_most)
+        return {document["_id"]: _projection(document) for document in found}
+
+    async def looked(self, looks: Sequence[Looked]) -> None:
+        """See `DueStore`."""
+        updates = [
+            UpdateOne({"_id": subject, "events": events}, {"$set": {**pack_look(look), "due_us": look.due_us}})
+            for subject, events, look in looks
+        ]
+        with store_errors():
+            await self._participants.bulk_write(updates, ordered=False)
+
     async def whole_journal(self) -> AsyncIterator[tuple[str, bytes]]:
         """(subject, event) of everything in the journal, by participant and in order; streamed through the index."""
         with store_errors():
@@ -204,10 +222,20 @@ class ScoringStore:
 
     def _replaced(self, replacement: Replacement) -> ReplaceOne[Document]:
         # The whole document costs the server less than twenty fields set one by one (about a fifth of its time).
-        subject, expected, course, told, untold = replacement
+        subject, expected, course, told, untold, look, due_us = replacement
         note = {"by": self._instance, "since": time.time()} if untold else None
-        document = {**pack(subject, course), "told": list(told), "untold": note}
+        document = {
+            **pack(subject, course),
+            **pack_look(look),
+            "due_us": due_us,
+            "told": list(told),
+            "untold": note,
+        }
         return ReplaceOne({"_id": subject, "events": expected}, document, upsert=expected == 0)
+
+
+def _projection(document: Document) -> Projection:
+    return Projection(unpack(document), Announced(*document["told"]), document["due_us"])
 
 
 def _at_or_before(position: Position) -> list[Document]:

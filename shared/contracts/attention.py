@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from shared.contracts.codes import AttentionReason
 
@@ -13,16 +13,17 @@ weekly rhythm."""
 SMALL_WIN_SHOWN = timedelta(days=7)
 """How long a small win stays on the list: until the next weekly contact."""
 
+REASONS = tuple(AttentionReason)
+"""In the order of a list. Read models store a reason by its place here."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """One reason, and since when it stands."""
+    """One reason, and since when it stands. `owner`: the pseudonym of who sees to it. `rests_until`: the day (UTC)
+    until which it rests; it stands in the list of its participant, but brings nobody onto a list.
+    """
 
     reason: AttentionReason
     since: datetime
-
-
-def in_listing_order(items: list[Attention]) -> tuple[Attention, ...]:
-    """By kind of reason, then the oldest first."""
-    kinds = list(AttentionReason)
-    return tuple(sorted(items, key=lambda item: (kinds.index(item.reason), item.since)))
+    owner: str | None = None
+    rests_until: date | None = None

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from enum import StrEnum
 from math import sqrt
 from struct import Struct
 from typing import Any, Literal, TypeAlias
 
-from shared.contracts.attention import SMALL_WIN_SHOWN, Attention, in_listing_order
-from shared.contracts.codes import AttentionReason, EnrolmentStatus
+from shared.contracts.attention import REASONS, Attention
+from shared.contracts.codes import EnrolmentStatus
 from shared.contracts.envelope import microseconds, moment_of
 from shared.contracts.estimates import (
     BAND_Z,
@@ -70,9 +70,10 @@ BELIEF = Struct("<q14d")
 """Time (microseconds), mean (4), covariance (10: upper triangle by rows)."""
 PART = Struct("<B4d")
 """Category index, its share of the four states."""
-TRAIL = Struct("<q14f")
-"""As BELIEF, but in single precision: the beliefs of the last 14 days (the last of each hour) and the one before
-them. Seven digits are plenty for a trend, and the document is a third smaller."""
+TRAIL = Struct("<q10f")
+"""The beliefs of the last 14 days (the last of each hour) and the one before them: time, mean (4), and of the
+covariance what the two estimates are made of (mRmR mRdR dRdR mSmS mSdS dSdS), in single precision. Seven digits are
+plenty for a trend."""
 MOVE = Struct("<qB2f")
 """Time, category index, what the event moved readiness and self-efficacy by (to seven digits); the events' ids stand
 in `moved_by`, see `packed_id`."""
@@ -80,7 +81,8 @@ in `moved_by`, see `packed_id`."""
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """One estimate as of a moment. An estimate to talk about, not a diagnosis.
+    """One estimate as of a moment. An estimate to talk about, not a diagnosis. `recent`: its values since shortly
+    before the last 14 days, at most one per hour, the oldest first.
 
     value, low, high: 0-10, clipped for display, the band is 80 %; None while sd > 1.5: not enough recent
     information. trend is None unless the change over 14 days is real. parts sum to `unclipped` to 1e-9.
@@ -95,6 +97,7 @@ class Estimate:
     trend: Literal["rising", "easing"] | None
     change: float | None
     parts: Mapping[Category, float]
+    recent: tuple[tuple[datetime, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,10 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class ScoresAsOf:
-    """Everything a page says about one participant's scores, as of `now`."""
+    """Everything a page says about one participant's scores, as of `now`.
+
+    `attention` in the order of a list, and what its rules go by: see `ParticipantScores`.
+    """
 
     now: datetime
     organization: str
@@ -125,17 +131,32 @@ class ScoresAsOf:
     self_efficacy: Estimate
     movements: tuple[Movement, ...]
     attention: tuple[Attention, ...]
+    looked_at: datetime
+    silent_from: datetime | None
+    asked_at: datetime | None
+    agreement_since: datetime | None
+    open_setbacks: tuple[datetime, ...]
+    small_win_at: datetime | None
+    review_on: date | None
+    stage: str | None
+    first_stage: str | None
+    attainment: float | None
+    tries: tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class ParticipantScores:
-    """The stored projection: a pure function of the set of one participant's events.
+    """The stored projection: a pure function of the set of one participant's events, but for `attention`.
 
-    What raises attention: `silent_from`, when no word becomes no word for longer than agreed (None unless they are
+    `attention` is what scoring's rules found at `looked_at`: they are asked with every event, and when time has come
+    to. What they go by: `silent_from`, when no word becomes no word for longer than agreed (None unless they are
     enrolled and not on a break); `asked_at`, since when they have waited for the contact that they asked for;
     `agreement_since`, since when a goal's newest version has waited for their yes; setbacks not talked over since
     a session or their recovery; the newest small win; the earliest review of an open goal. On a break and after the
     end nothing is expected: no word, no review, no answer, and an estimate that eased is no reason.
+
+    `stage` of change, as last said, and as first said; `attainment`: goals' T score (mean 50, sd 10) over what was
+    reached at their last reviews, None before the first; `tries`: attempts that were done, partly, and not this time.
     """
 
     organization: str
@@ -159,13 +180,23 @@ class ParticipantScores:
     open_setbacks: tuple[datetime, ...]
     small_win_at: datetime | None
     review_on: date | None
+    attention: tuple[Attention, ...]
+    looked_at: datetime
+    stage: str | None
+    first_stage: str | None
+    attainment: float | None
+    tries: tuple[int, int, int]
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> ParticipantScores:
-        """Read a document of `participants`. Raises KeyError or struct.error for anything else."""
+        """Read a document of `participants`. Raises KeyError or struct.error for anything else.
+
+        Without attention in it, nobody has looked yet.
+        """
         organization, _, participant_id = document["_id"].partition("/")
         at, *numbers = BELIEF.unpack(document["belief"])
         ids = packed_ids(document["moved_by"])
+        done, partly, not_this_time = document["tries"]
         return cls(
             organization=organization,
             participant_id=participant_id,
@@ -180,7 +211,7 @@ class ParticipantScores:
             at=moment_of(at),
             belief=_belief(numbers),
             parts={CATEGORIES[k]: (a, b, c, d) for k, a, b, c, d in PART.iter_unpack(document["parts"])},
-            trail=tuple((moment_of(us), _belief(rest)) for us, *rest in TRAIL.iter_unpack(document["trail"])),
+            trail=tuple((moment_of(us), trail_belief(rest)) for us, *rest in TRAIL.iter_unpack(document["trail"])),
             movements=tuple(
                 Movement(event_id, moment_of(us), CATEGORIES[k], r, s)
                 for event_id, (us, k, r, s) in zip(ids, MOVE.iter_unpack(document["moves"]), strict=False)
@@ -191,14 +222,20 @@ class ParticipantScores:
             open_setbacks=tuple(moment_of(us) for _, us in document["open_setbacks"]),
             small_win_at=_moment(document["small_win_us"]),
             review_on=date.fromisoformat(document["review_on"]) if document["review_on"] else None,
+            attention=tuple(map(_attention, document.get("attention", ()))),
+            looked_at=moment_of(document.get("looked_us", at)),
+            stage=document["stage"],
+            first_stage=document["first_stage"],
+            attainment=document["attainment"],
+            tries=(done, partly, not_this_time),
         )
 
     def as_of(self, now: datetime) -> ScoresAsOf:
-        """What a page shows at `now`: bands widened by silence, attention raised by time. Changes nothing.
+        """What a page shows at `now`: bands widened by silence. Changes nothing.
 
-        `now` is aware; one before the newest event counts as the time of that event.
+        `now` is aware; one before the newest event counts as the time of that event, in the same zone.
         """
-        now = max(now, self.at).astimezone(UTC)
+        now = max(now, self.at.astimezone(now.tzinfo))
         r_left, s_left = fading(_days(self.at, now))
         r_parts = {k: m + d * r_left for k, (m, d, _, _) in self.parts.items()}
         s_parts = {k: m + d * s_left for k, (_, _, m, d) in self.parts.items()}
@@ -217,7 +254,18 @@ class ParticipantScores:
             readiness=r,
             self_efficacy=s,
             movements=self.movements,
-            attention=in_listing_order(self._attention(now, s)),
+            attention=self.attention,
+            looked_at=self.looked_at,
+            silent_from=self.silent_from,
+            asked_at=self.asked_at,
+            agreement_since=self.agreement_since,
+            open_setbacks=self.open_setbacks,
+            small_win_at=self.small_win_at,
+            review_on=self.review_on,
+            stage=self.stage,
+            first_stage=self.first_stage,
+            attainment=self.attainment,
+            tries=self.tries,
         )
 
     def _estimate(
@@ -237,6 +285,7 @@ class ParticipantScores:
             trend=None if change is None or not enough else "rising" if change > 0 else "easing",
             change=change if enough else None,
             parts=parts,
+            recent=tuple((at, _clipped(of(belief)[0])) for at, belief in self.trail),
         )
 
     def _change(self, now: datetime, of: Reading) -> float | None:
@@ -248,22 +297,11 @@ class ParticipantScores:
         unheard = of(aged(then, TREND_WINDOW))[1]
         return real_change(of(then), unheard, of(aged(self.belief, _days(self.at, now))))
 
-    def _attention(self, now: datetime, self_efficacy_now: Estimate) -> list[Attention]:
-        items = [Attention(AttentionReason.SETBACK_NOT_TALKED_OVER, since) for since in self.open_setbacks[:1]]
-        if self.asked_at is not None:
-            items.append(Attention(AttentionReason.ASKED_FOR_CONTACT, self.asked_at))
-        if self.silent_from is not None and self.silent_from < now:
-            items.append(Attention(AttentionReason.NO_WORD, self.silent_from))
-        if self.agreement_since is not None:
-            items.append(Attention(AttentionReason.AGREEMENT_WAITING, self.agreement_since))
-        if self.review_on is not None and self.review_on <= now.date():
-            due = datetime.combine(self.review_on, time(), UTC)
-            items.append(Attention(AttentionReason.REVIEW_DUE, due))
-        if self_efficacy_now.trend == "easing" and self.status is EnrolmentStatus.ENROLLED:
-            items.append(Attention(AttentionReason.CONFIDENCE_EASED, self.heard_self_efficacy or self.at))
-        if self.small_win_at is not None and now - self.small_win_at <= SMALL_WIN_SHOWN:
-            items.append(Attention(AttentionReason.SMALL_WIN, self.small_win_at))
-        return items
+
+def trail_belief(numbers: Sequence[float]) -> Belief:
+    """A belief of the trail; what links the two estimates is not kept there: zeros, which neither asks for."""
+    m_r, d_r, m_s, d_s, a, b, e, j, k, n = numbers
+    return Belief((m_r, d_r, m_s, d_s), (a, b, 0.0, 0.0, e, 0.0, 0.0, j, k, n))
 
 
 def packed_id(event_id: str) -> bytes:
@@ -289,6 +327,12 @@ def packed_ids(packed: bytes) -> list[str]:
 def packed_id_size(packed: bytes, start: int = 0) -> int:
     """Bytes that the packed id at `start` takes."""
     return 1 + (packed[start] or _UUID_BYTES)
+
+
+def _attention(item: Mapping[str, Any]) -> Attention:
+    rests_us = item.get("rests_us")
+    rests_until = None if rests_us is None else moment_of(rests_us).date()
+    return Attention(REASONS[item["reason"]], moment_of(item["us"]), item.get("owner"), rests_until)
 
 
 def _uuid(raw: bytes) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from services.scoring.domain.attainment import attainment_score
 from services.scoring.domain.evidence import (
     AFFIRMATION_CAP,
     AFFIRMATION_INPUT,
@@ -73,6 +74,8 @@ class Course(NamedTuple):
     open_setbacks: tuple[tuple[str, int], ...] = ()
     small_win_us: int | None = None
     memory: Memory = Memory()
+    tries: tuple[int, int, int] = (0, 0, 0)
+    """Attempts that were done, partly, and not this time."""
 
     @property
     def status(self) -> EnrolmentStatus | None:
@@ -103,6 +106,14 @@ class Course(NamedTuple):
             return None
         dates = [goal.review_on for goal in self.memory.goals.values() if goal.review_on]
         return min(dates) if dates else None
+
+    @property
+    def attainment(self) -> float | None:
+        """Goal attainment over the last review of each goal; None before the first."""
+        reached = [
+            (goal.attainment, goal.weight) for goal in self.memory.goals.values() if goal.attainment is not None
+        ]
+        return attainment_score(reached) if reached else None
 
     @property
     def _away(self) -> bool:
@@ -182,6 +193,7 @@ def weighed(
         estimates = Estimates(aged(estimates.belief, days), estimates.parts)  # the parts, with the first evidence
     moved_r = moved_s = 0.0
     memory = course.memory
+    tries = course.tries
     heard_r, heard_s = course.heard_readiness_us, course.heard_self_efficacy_us
     category: Category | None = None
     for piece in evidence:
@@ -191,6 +203,7 @@ def weighed(
                 value, variance = attempt_measurement(outcome, difficulty, mean[2] + mean[3])
                 estimates, r, s = measured_self_efficacy(estimates, value, variance, kind, left)
                 heard_s = us
+                tries = _with_try(tries, outcome, kind)
             case SelfEfficacyMeasured(value, variance, kind):
                 estimates, r, s = measured_self_efficacy(estimates, value, variance, kind, left)
                 heard_s = us
@@ -229,7 +242,18 @@ def weighed(
         course.open_setbacks,
         course.small_win_us,
         memory,
+        tries,
     )
+
+
+def _with_try(tries: tuple[int, int, int], outcome: float, kind: Category) -> tuple[int, int, int]:
+    """A recovery counts as a step done for the estimate, but is no attempt."""
+    if kind is not Category.STEP:
+        return tries
+    done, partly, not_this_time = tries
+    if outcome == 1.0:
+        return done + 1, partly, not_this_time
+    return (done, partly, not_this_time + 1) if outcome == 0.0 else (done, partly + 1, not_this_time)
 
 
 def _left_out(course: Course, position: tuple[int, int, str]) -> Course:
@@ -258,7 +282,8 @@ def _with_move(
 def _with_belief(trail: bytes, us: int, estimates: Estimates) -> bytes:
     """The trail with one more belief: the last of each hour, back to the newest that is 14 days old."""
     size = TRAIL.size
-    entry = TRAIL.pack(us, *estimates.belief.mean, *estimates.belief.covariance)
+    a, b, _, _, e, _, _, j, k, n = estimates.belief.covariance
+    entry = TRAIL.pack(us, *estimates.belief.mean, a, b, e, j, k, n)
     length = len(trail)
     if length and us - _time_at(trail, length - size) < _HOUR_US and _same_hour(trail, length - size, us):
         length -= size

@@ -7,12 +7,16 @@ ordered by their own `sequence` and `version`, whatever their clocks say; of two
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import NamedTuple, TypeAlias, assert_never
 
 from shared.contracts.attention import SILENCE_LIMIT
 from shared.contracts.codes import EnrolmentStatus, Party
+from shared.contracts.envelope import microseconds
 from shared.contracts.events import (
+    AttentionReleased,
+    AttentionSnoozed,
+    AttentionTaken,
     ContactRequested,
     EntryRetracted,
     GoalAgreed,
@@ -30,12 +34,15 @@ from shared.contracts.events import (
     ParticipantResumed,
 )
 
+UNSAID_IMPORTANCE = 5.0
+"""0-10. How much a goal weighs when nobody said how important it is: the middle of the ruler."""
 _US_PER_DAY = 86_400_000_000
 
 EnrolmentChanged: TypeAlias = ParticipantPaused | ParticipantResumed | ParticipantCompleted | ParticipantLeft
 GoalChanged: TypeAlias = GoalSet | GoalRevised | GoalReviewed | GoalClosed | GoalReopened
 Answered: TypeAlias = GoalAgreed | GoalDeclined
-Remembered: TypeAlias = EnrolmentChanged | GoalChanged | Answered | ContactRequested | EntryRetracted
+Noticed: TypeAlias = AttentionTaken | AttentionReleased | AttentionSnoozed
+Remembered: TypeAlias = EnrolmentChanged | GoalChanged | Answered | ContactRequested | EntryRetracted | Noticed
 
 
 class Enrolment(NamedTuple):
@@ -60,11 +67,25 @@ class Goal(NamedTuple):
     """When the newest version was set."""
     answered: int = 0
     """The newest version that the participant said yes or "not like this" to."""
+    weight: float = UNSAID_IMPORTANCE
+    """How important the goal is to the participant, as last said."""
+    attainment: int | None = None
+    """How much of the aim was reached at the last review, -2..2."""
+    reviewed: int = 0
+    """The sequence of that review."""
 
     @property
     def waits_for_agreement(self) -> bool:
         """The newest version is a draft: the participant has not said what they think of it."""
         return not self.closed and self.answered < self.version
+
+
+class SeenTo(NamedTuple):
+    """What staff said last of a reason for attention, as it stood since `raised_us`."""
+
+    raised_us: int
+    owner: str | None = None
+    rests_us: int | None = None
 
 
 class Memory(NamedTuple):
@@ -82,6 +103,11 @@ class Memory(NamedTuple):
     """The ids of events that do not count, whether they were seen or not."""
     left_out: int = 0
     """How many events were seen and not counted."""
+    stage: str | None = None
+    """Of change, as last said."""
+    first_stage: str | None = None
+    seen_to: Mapping[str, SeenTo] = {}
+    """By reason for attention."""
 
 
 def remembered(memory: Memory, data: Remembered, us: int) -> Memory:
@@ -95,6 +121,8 @@ def remembered(memory: Memory, data: Remembered, us: int) -> Memory:
             return _with_goal(memory, data.goal_id, _answered(memory.goals.get(data.goal_id, Goal()), data))
         case ContactRequested():
             return memory._replace(asked_us=us) if memory.asked_us is None else memory
+        case AttentionTaken() | AttentionReleased() | AttentionSnoozed():
+            return _with_answer(memory, data)
         case EntryRetracted():
             return memory._replace(retracted=memory.retracted | {data.retracted})
         case _:
@@ -129,6 +157,26 @@ def _with_status(memory: Memory, data: EnrolmentChanged, us: int) -> Memory:
             assert_never(data)
 
 
+def _with_answer(memory: Memory, data: Noticed) -> Memory:
+    """What is said of an item that was raised before the newest one spoken of is late, and changes nothing."""
+    raised_us = microseconds(data.raised_at)
+    said = memory.seen_to.get(data.reason.value, SeenTo(raised_us))
+    if raised_us < said.raised_us:
+        return memory
+    if raised_us > said.raised_us:
+        said = SeenTo(raised_us)
+    match data:
+        case AttentionTaken():
+            said = said._replace(owner=data.by)
+        case AttentionReleased():
+            said = said._replace(owner=None)
+        case AttentionSnoozed():
+            said = said._replace(rests_us=microseconds(datetime.combine(data.until, time(), UTC)))
+        case _:
+            assert_never(data)
+    return memory._replace(seen_to={**memory.seen_to, data.reason.value: said})
+
+
 def _with_goal(memory: Memory, goal_id: str, goal: Goal) -> Memory:
     return memory._replace(goals={**memory.goals, goal_id: goal})
 
@@ -140,7 +188,10 @@ def _changed(goal: Goal, data: GoalChanged, us: int) -> Goal:
             sequence=data.sequence, review_on=review_on.isoformat() if review_on else None, closed=closed
         )
     if isinstance(data, GoalSet | GoalRevised) and data.version > goal.version:
-        goal = goal._replace(version=data.version, version_us=us)
+        weight = goal.weight if data.importance is None else float(data.importance)
+        goal = goal._replace(version=data.version, version_us=us, weight=weight)
+    if isinstance(data, GoalReviewed) and data.sequence > goal.reviewed:
+        goal = goal._replace(attainment=data.attainment, reviewed=data.sequence)
     return goal
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from services.scoring.domain.memory import is_of_newest_enrolment, remembered, with_enrolment
-from shared.contracts.codes import Party
+from shared.contracts.codes import AttentionReason, OutreachResult, Party
 from shared.contracts.events import (
     Affirmed as AffirmedEvent,
 )
@@ -75,6 +75,10 @@ _QUIET: frozenset[type[CareData]] = frozenset(
         EntryRetracted,
         GoalAgreed,
         GoalDeclined,
+        AttentionTaken,
+        AttentionReleased,
+        AttentionSnoozed,
+        OutreachMade,
     }
 )
 """Types that may be no word from the participant."""
@@ -86,9 +90,9 @@ def noted(course: Course, data: CareData, us: int) -> Course:
         case StepCompleted():
             return _after_attempt(course, data, us)
         case CheckedIn():
-            return _after_session(course) if data.setting is Setting.SESSION else course
-        case StepPlanned() | StepNotDone():
-            return course
+            return _after_check_in(course, data)
+        case OutreachMade():
+            return _after_outreach(course, data)
         case Setback():
             waiting = (*course.open_setbacks, (data.setback_id, us))[-MOST_OPEN_SETBACKS:]
             return course._replace(open_setbacks=waiting, memory=course.memory._replace(setback_since_done=True))
@@ -114,10 +118,15 @@ def noted(course: Course, data: CareData, us: int) -> Course:
             | GoalDeclined()
             | ContactRequested()
             | EntryRetracted()
+            | AttentionTaken()
+            | AttentionReleased()
+            | AttentionSnoozed()
         ):
             return course._replace(memory=remembered(course.memory, data, us))
         case (
-            ValueClarified()
+            StepPlanned()
+            | StepNotDone()
+            | ValueClarified()
             | ValueRevisited()
             | StrengthNamed()
             | StepRevised()
@@ -135,14 +144,16 @@ def noted(course: Course, data: CareData, us: int) -> Course:
             | SupporterInvited()
             | SupporterUninvited()
             | ScoreQuestioned()
-            | AttentionTaken()
-            | AttentionReleased()
-            | AttentionSnoozed()
-            | OutreachMade()
         ):
             return course
         case _:
             assert_never(data)
+
+
+def _after_check_in(course: Course, data: CheckedIn) -> Course:
+    if data.setting is Setting.SESSION:
+        course = _after_session(course)
+    return _at_stage(course, data.stage.value) if data.stage else course
 
 
 def _after_session(course: Course) -> Course:
@@ -150,6 +161,23 @@ def _after_session(course: Course) -> Course:
     if course.memory.asked_us is not None:
         course = course._replace(memory=course.memory._replace(asked_us=None))
     return course._replace(open_setbacks=()) if course.open_setbacks else course
+
+
+def _after_outreach(course: Course, data: OutreachMade) -> Course:
+    """They talked: who asked for contact has had it, and a setback that they talked about is talked over."""
+    if data.result is not OutreachResult.TALKED:
+        return course
+    if course.memory.asked_us is not None:
+        course = course._replace(memory=course.memory._replace(asked_us=None))
+    talked_over = AttentionReason.SETBACK_NOT_TALKED_OVER in data.about
+    return course._replace(open_setbacks=()) if talked_over and course.open_setbacks else course
+
+
+def _at_stage(course: Course, stage: str) -> Course:
+    memory = course.memory
+    if memory.stage == stage:
+        return course
+    return course._replace(memory=memory._replace(stage=stage, first_stage=memory.first_stage or stage))
 
 
 def _after_attempt(course: Course, data: StepCompleted, us: int) -> Course:
@@ -167,4 +195,6 @@ def is_a_word(data: CareData) -> bool:
     """Whether the participant said it, or it was said in contact with them: then silence begins anew."""
     if type(data) not in _QUIET:
         return True
+    if isinstance(data, OutreachMade):
+        return data.result is OutreachResult.TALKED
     return isinstance(data, GoalAgreed | GoalDeclined) and data.party is Party.PARTICIPANT

@@ -11,9 +11,11 @@ from typing import Any
 
 import orjson
 
+from services.scoring.domain.attention import Item, Look
 from services.scoring.domain.course import Course
 from services.scoring.domain.filter import Estimates
-from services.scoring.domain.memory import Enrolment, Goal, Memory
+from services.scoring.domain.memory import Enrolment, Goal, Memory, SeenTo
+from shared.contracts.attention import REASONS
 from shared.contracts.codes import EnrolmentStatus
 from shared.contracts.estimates import Belief
 from shared.contracts.read_models import BELIEF, CATEGORIES, PART
@@ -40,6 +42,10 @@ def pack(subject: str, course: Course) -> dict[str, Any]:
         "agreement_us": course.agreement_us,
         "review_on": course.review_on,
         "small_win_us": course.small_win_us,
+        "stage": memory.stage,
+        "first_stage": memory.first_stage,
+        "attainment": course.attainment,
+        "tries": list(course.tries),
         "open_setbacks": [[setback_id, us] for setback_id, us in course.open_setbacks],
         "belief": BELIEF.pack(course.at_us, *belief.mean, *belief.covariance),
         "parts": b"".join([PART.pack(k, *share) for k, name in enumerate(CATEGORIES) if (share := parts.get(name))]),
@@ -56,17 +62,39 @@ def pack(subject: str, course: Course) -> dict[str, Any]:
                 sorted([(goal_id, *goal) for goal_id, goal in memory.goals.items()]),
                 sorted(memory.retracted),
                 memory.left_out,
+                sorted([(reason, *said) for reason, said in memory.seen_to.items()]),
             ]
         ),
     }
 
 
+def pack_look(look: Look) -> dict[str, Any]:
+    """What the rules found, as fields of the same document; the same look always gives the same fields."""
+    first = look.first
+    return {
+        "attention": [_item(item) for item in look.items],
+        "reason": None if first is None else REASONS.index(first.reason),
+        "reason_us": None if first is None else first.since_us,
+        "looked_us": look.at_us,
+    }
+
+
+def _item(item: Item) -> dict[str, Any]:
+    found: dict[str, Any] = {"reason": REASONS.index(item.reason), "us": item.since_us}
+    if item.owner is not None:
+        found["owner"] = item.owner
+    if item.rests_us is not None:
+        found["rests_us"] = item.rests_us
+    return found
+
+
 def unpack(document: Mapping[str, Any]) -> Course:
     """The course that `pack` made the document from. Raises KeyError, struct.error or ValueError."""
     at_us, a, b, c, d, *covariance = BELIEF.unpack(document["belief"])
-    position, done_before, setback_since_done, affirmations, enrolment, goals, retracted, left_out = orjson.loads(
-        document["memory"]
+    position, done_before, setback_since_done, affirmations, enrolment, goals, retracted, left_out, seen_to = (
+        orjson.loads(document["memory"])
     )
+    done, partly, not_this_time = document["tries"]
     return Course(
         events=document["events"],
         position=(position[0], position[1], position[2]),
@@ -95,7 +123,11 @@ def unpack(document: Mapping[str, Any]) -> Course:
             asked_us=document["asked_us"],
             retracted=frozenset(retracted),
             left_out=left_out,
+            stage=document["stage"],
+            first_stage=document["first_stage"],
+            seen_to={reason: SeenTo(*said) for reason, *said in seen_to},
         ),
+        tries=(done, partly, not_this_time),
     )
 
 

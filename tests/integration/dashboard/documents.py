@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
-from shared.contracts.codes import EnrolmentStatus
+from services.scoring.domain.attention import Item, Look
+from services.scoring.domain.packing import pack_look
+from shared.contracts.codes import AttentionReason, EnrolmentStatus
 from shared.contracts.envelope import CareEvent, Event, event, microseconds
 from shared.contracts.estimates import PRIOR, US_PER_DAY, Belief
 from shared.contracts.events import CareData, EntryRetracted, ParticipantEnrolled
@@ -22,6 +24,7 @@ from shared.contracts.read_models import (
     Category,
     packed_id,
 )
+from shared.contracts.vocabulary import Stage
 from shared.runtime.store import BlockingDatabase, Document
 
 PROGRAM = "walking-12-weeks"
@@ -60,12 +63,19 @@ def participant(
     parts: Mapping[Category, tuple[float, float]] | None = None,
     moves: Iterable[Move] = (),
     events: int = 12,
+    eased: float | None = None,
+    owners: Mapping[AttentionReason, str] | None = None,
+    rest_for: Mapping[AttentionReason, float] | None = None,
+    stage: Stage | None = Stage.ACTION,
+    attainment: float | None = None,
+    tries: tuple[int, int, int] = (3, 2, 1),
 ) -> Document:
     """A participant who looks unremarkable unless told otherwise. Times are days before `now`.
 
     silent_after: how many days without a word were agreed. asked: when they asked for contact. plan_waits: since when
     a goal has waited for their yes. confidence_was: what self-efficacy was 20 days ago, to make a trend. parts:
-    (readiness, self-efficacy) by category; what they leave over is the starting point.
+    (readiness, self-efficacy) by category; what they leave over is the starting point. eased: since when confidence
+    has eased. owners, rest_for: who sees to a reason, and for how many days more it rests.
     """
     at = now - timedelta(days=heard if heard is not None else joined or 0)
     belief = Belief((readiness, 0.0, self_efficacy, 0.0), _covariance(sd))
@@ -83,6 +93,25 @@ def participant(
     awaited = status is EnrolmentStatus.ENROLLED
     silent_for = last_word - silent_after if awaited and last_word is not None else None
     moves = sorted(moves, key=lambda move: move.days_ago)
+    standing: dict[AttentionReason, float | None] = {
+        AttentionReason.ASKED_FOR_CONTACT: asked,
+        AttentionReason.NO_WORD: silent_for if silent_for is not None and silent_for >= 0 else None,
+        AttentionReason.SETBACK_NOT_TALKED_OVER: max(setbacks, default=None),
+        AttentionReason.AGREEMENT_WAITING: plan_waits,
+        AttentionReason.REVIEW_DUE: _since_midnight(now, review_in),
+        AttentionReason.CONFIDENCE_EASED: eased,
+        AttentionReason.SMALL_WIN: small_win if small_win is not None and small_win <= 7 else None,
+    }
+    items = [
+        Item(
+            reason,
+            microseconds(now) - int(days * US_PER_DAY),
+            (owners or {}).get(reason),
+            _us(now, -rest_for[reason]) if rest_for and reason in rest_for else None,
+        )
+        for reason, days in standing.items()
+        if days is not None
+    ]
     return {
         "_id": f"{organization}/{participant_id}",
         "organization": organization,
@@ -98,7 +127,7 @@ def participant(
         "parts": b"".join(
             PART.pack(CATEGORIES.index(category), r, 0.0, s, 0.0) for category, (r, s) in given.items()
         ),
-        "trail": b"".join(TRAIL.pack(microseconds(when), *b.mean, *b.covariance) for when, b in trail),
+        "trail": b"".join(_trail(when, b) for when, b in trail),
         "moves": b"".join(
             MOVE.pack(
                 microseconds(now - timedelta(days=move.days_ago)),
@@ -115,6 +144,11 @@ def participant(
         "open_setbacks": [[f"setback-{n}", _us(now, days)] for n, days in enumerate(setbacks)],
         "small_win_us": _us(now, small_win),
         "review_on": None if review_in is None else (now.date() + timedelta(days=review_in)).isoformat(),
+        "stage": stage,
+        "first_stage": stage,
+        "attainment": attainment,
+        "tries": list(tries),
+        **_looked(now, items),
     }
 
 
@@ -168,6 +202,22 @@ def fill(scores: BlockingDatabase[Document], people: Iterable[Document], facts: 
         scores[PARTICIPANTS].insert_many(people)
     if documents := [journaled(fact) for fact in facts]:
         scores[JOURNAL].insert_many(documents)
+
+
+def _looked(now: datetime, items: Sequence[Item]) -> Document:
+    return pack_look(Look(microseconds(now), tuple(items), None)) | {"due_us": None}
+
+
+def _since_midnight(now: datetime, review_in: int | None) -> float | None:
+    """Days since the review fell due, None when it has not."""
+    if review_in is None or review_in > 0:
+        return None
+    return (now - datetime.combine(now.date(), time(), now.tzinfo)) / timedelta(days=1) - review_in
+
+
+def _trail(when: datetime, belief: Belief) -> bytes:
+    a, b, _, _, e, _, _, j, k, n = belief.covariance
+    return TRAIL.pack(microseconds(when), *belief.mean, a, b, e, j, k, n)
 
 
 def _us(now: datetime, days_ago: float | None) -> int | None:

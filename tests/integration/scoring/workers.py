@@ -17,6 +17,7 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRecord, TopicPa
 from deploy.stacks.readiness import free_port
 from services.scoring.domain.course import fold
 from services.scoring.domain.packing import pack
+from services.scoring.rebuild import NOT_OF_THE_EVENTS
 from shared.contracts.envelope import CONTENT_TYPE, CareEvent
 from shared.contracts.read_models import PARTICIPANTS
 from shared.contracts.topics import DEAD_LETTERS
@@ -140,9 +141,9 @@ def folded_count(database: BlockingDatabase[Document]) -> int:
 
 
 def projections(database: BlockingDatabase[Document]) -> dict[str, bytes]:
-    """Every projection, without what depends on batches."""
+    """Every projection, without what depends on batches or on the time."""
     return {
-        document["_id"]: encoded({k: document[k] for k in sorted(document) if k not in ("_id", "told", "untold")})
+        document["_id"]: encoded({k: document[k] for k in sorted(document) if k not in ("_id", *NOT_OF_THE_EVENTS)})
         for document in database[PARTICIPANTS].find({})
     }
 

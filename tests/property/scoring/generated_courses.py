@@ -10,12 +10,28 @@ from hypothesis import strategies as st
 from services.scoring.domain.course import fold
 from services.scoring.domain.packing import pack
 from services.scoring.projector import Entry, entry
-from shared.contracts.codes import BalanceSide, Party
+from shared.contracts.codes import (
+    AttentionReason,
+    BalanceSide,
+    OutreachChannel,
+    OutreachResult,
+    Party,
+    SnoozeReason,
+)
 from shared.contracts.envelope import CareEvent
-from shared.contracts.events import CareData, TalkCounts
+from shared.contracts.events import (
+    AttentionReleased,
+    AttentionSnoozed,
+    AttentionTaken,
+    CareData,
+    OutreachMade,
+    TalkCounts,
+)
 from shared.contracts.vocabulary import Outcome, RulerKind, Setting, Stage
 from shared.runtime.store import encoded
 from tests.unit.scoring.care import (
+    START,
+    at,
     checked_in,
     confident,
     done,
@@ -48,6 +64,21 @@ from tests.unit.scoring.care_plan import (
     reviewed,
     taken_back,
     talk_of,
+)
+
+_ITEM = {"item_id": "item-1", "reason": AttentionReason.SETBACK_NOT_TALKED_OVER, "by": "coordinator-1"}
+NOTICED: tuple[CareData, ...] = (
+    AttentionTaken(**_ITEM, raised_at=START),
+    AttentionTaken(**{**_ITEM, "by": "coordinator-2"}, raised_at=at(1.0)),
+    AttentionReleased(**_ITEM, raised_at=START),
+    AttentionSnoozed(**_ITEM, raised_at=at(1.0), until=at(8.0).date(), why=SnoozeReason.TIME_ARRANGED),
+    OutreachMade(
+        outreach_id="outreach-1",
+        by="coordinator-1",
+        channel=OutreachChannel.CALL,
+        result=OutreachResult.TALKED,
+        about=(AttentionReason.SETBACK_NOT_TALKED_OVER,),
+    ),
 )
 
 T = TypeVar("T")
@@ -100,6 +131,7 @@ SAID: tuple[CareData, ...] = (
     affirmed(),
     clinician_confident(9),
     completed(),
+    *NOTICED,
     *BESIDES,
 )
 _MICROSECOND = 1 / 86_400_000_000

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from services.scoring.domain.announcing import Announced
+from services.scoring.domain.attention import Look
 from services.scoring.domain.course import Course, retracted_by
 from services.scoring.domain.packing import pack, unpack
 from services.scoring.projector import Checkpoint, Entry, Position, Projection, Replacement
@@ -55,6 +56,8 @@ class _Kept(NamedTuple):
     fields: dict[str, object]
     told: Announced
     untold: str | None
+    look: Look
+    due_us: int | None
 
 
 class MemoryStore:
@@ -115,20 +118,20 @@ class MemoryStore:
     async def projections(self, subjects: Iterable[str]) -> Mapping[str, Projection]:
         await self._moments.moment()
         there = [(subject, self._participants[subject]) for subject in subjects if subject in self._participants]
-        found = {subject: Projection(unpack(kept.fields), kept.told) for subject, kept in there}
+        found = {subject: Projection(unpack(kept.fields), kept.told, kept.due_us) for subject, kept in there}
         await self._moments.moment()
         return found
 
     async def replace(self, replacements: Sequence[Replacement]) -> frozenset[str]:
         lost = set()
-        for subject, expected, course, told, untold in replacements:
+        for subject, expected, course, told, untold, found, due_us in replacements:
             await self._moments.moment()
             there = self._participants.get(subject)
             if (there.events if there else 0) != expected:
                 lost.add(subject)
                 continue
             note = self._instance if untold else None
-            self._participants[subject] = _Kept(course.events, pack(subject, course), told, note)
+            self._participants[subject] = _Kept(course.events, pack(subject, course), told, note, found, due_us)
         await self._moments.moment()
         return frozenset(r.subject for r in replacements if lost and (self._names_all_when_lost or r.subject in lost))
 
@@ -155,6 +158,10 @@ class MemoryStore:
             if there.events == events:
                 self._participants[subject] = there._replace(told=values, untold=None)
         await self._moments.moment()
+
+    def looks(self) -> dict[str, tuple[Look, Course]]:
+        """What attention was found for each participant, and for which course."""
+        return {subject: (kept.look, unpack(kept.fields)) for subject, kept in self._participants.items()}
 
     def _of(self, subject: str) -> list[_Journaled]:
         return sorted(there for there in self._journal.values() if there.subject == subject)

@@ -33,8 +33,9 @@ def packed_belief(at: datetime, belief: Belief) -> bytes:
 
 
 def packed_trail(at: datetime, belief: Belief) -> bytes:
-    """As a packed belief, in single precision."""
-    return pack("<q14f", us(at), *belief.mean, *belief.covariance)
+    """In single precision, and of the covariance only what stands within one estimate."""
+    a, b, _, _, e, _, _, j, k, n = belief.covariance
+    return pack("<q10f", us(at), *belief.mean, a, b, e, j, k, n)
 
 
 def packed_id(event_id: str) -> bytes:
@@ -70,5 +71,11 @@ def document(**changes: Any) -> dict[str, Any]:
         "open_setbacks": [],
         "small_win_us": None,
         "review_on": None,
+        "stage": "action",
+        "first_stage": "contemplation",
+        "attainment": 53.5,
+        "tries": [3, 2, 1],
+        "attention": [],
+        "looked_us": us(AT),
         **changes,
     }

@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from shared.contracts.codes import AttentionReason
 from shared.contracts.estimates import Belief
 from shared.contracts.read_models import ParticipantScores, ScoresAsOf
 from tests.unit.contracts.packed_scores import AT, ago, document, packed_belief, packed_trail
@@ -72,13 +71,6 @@ def test_the_belief_of_14_days_ago_is_the_newest_until_then_aged_to_that_day() -
 def test_no_trend_is_called_without_enough_recent_information() -> None:
     now = as_of(AT, believing(2.0, 5.0, 0.09), believing(8.0, 5.0, 2.26))
     assert (now.readiness.trend, now.readiness.change) == (None, None)
-
-
-def test_confidence_that_eased_is_a_reason_for_attention_and_readiness_alone_is_not() -> None:
-    then = believing(8.0, 8.0, 0.09)
-    eased = as_of(AT, then, believing(8.0, 6.0, 0.30)).attention
-    assert [(item.reason, item.since) for item in eased] == [(AttentionReason.CONFIDENCE_EASED, AT)]
-    assert as_of(AT, then, believing(6.0, 8.0, 0.30)).attention == ()
 
 
 def test_a_trend_moves_with_now() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from services.scoring.domain.course import SHOWN_MOVES, Course
-from shared.contracts.read_models import CATEGORIES, MOVE, TRAIL, Category, packed_ids
+from shared.contracts.estimates import aged, readiness, self_efficacy
+from shared.contracts.read_models import CATEGORIES, MOVE, TRAIL, Category, packed_ids, trail_belief
 from tests.unit.scoring.care import confident, course_of, done, enrolled, planned, ready, said, setback, us
 
 HOUR = 1 / 24
@@ -26,11 +27,14 @@ def test_the_trail_keeps_the_last_belief_of_each_hour() -> None:
     assert trail(course) == [us(59 * MINUTE), us(HOUR + MINUTE), us(3 * HOUR)]
 
 
-def test_the_newest_belief_of_the_trail_is_the_belief() -> None:
+def test_the_newest_belief_of_the_trail_says_of_either_estimate_what_the_belief_says() -> None:
     course = walked(0.0, 1.0, 1.0 + MINUTE)
-    newest = list(TRAIL.iter_unpack(course.trail))[-1]
-    belief = course.estimates.belief
-    assert newest == pytest.approx((course.at_us, *belief.mean, *belief.covariance), rel=1e-6)
+    at_us, *numbers = list(TRAIL.iter_unpack(course.trail))[-1]
+    newest, belief = trail_belief(numbers), course.estimates.belief
+    assert (at_us, newest.mean) == (course.at_us, pytest.approx(belief.mean, rel=1e-6))
+    for days in (0.0, 9.0):
+        for estimate in (readiness, self_efficacy):
+            assert estimate(aged(newest, days)) == pytest.approx(estimate(aged(belief, days)), rel=1e-6)
 
 
 def test_the_trail_goes_back_14_days_and_one_belief_further() -> None:
