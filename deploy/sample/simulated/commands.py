@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from deploy.sample.sending import Service
 from deploy.sample.simulated.definition import ORGANIZATION
+from shared.contracts.codes import AttentionReason
 from shared.contracts.envelope import derived_id
 from shared.contracts.events import EntryRetracted
 
@@ -53,16 +54,24 @@ class Kind(StrEnum):
     CLINICIANS_CONFIDENCE = "clinicians-confidence"
     CONTACT_REQUEST = "contact-request"
     SCORE_ANSWER = "score-answer"
+    TAKING = "taking"
+    GIVING_BACK = "giving-back"
+    REST = "rest"
+    OUTREACH = "outreach"
     RETRACTION = "retraction"
     ATTEMPT_CORRECTION = "attempt-correction"
     SETBACK_CORRECTION = "setback-correction"
     CHECK_IN_CORRECTION = "check-in-correction"
     BALANCE_CORRECTION = "balance-correction"
     TALK_COUNT_CORRECTION = "talk-count-correction"
+    OUTREACH_CORRECTION = "outreach-correction"
 
 
 class _Way(NamedTuple):
-    """Where a kind of command goes, and the name of the id in its answer. `{id}`: the id it is about."""
+    """Where a kind of command goes, and the name of the id in its answer.
+
+    `{id}`: the id it is about, `{reason}`: the reason for attention.
+    """
 
     service: Service
     address: str
@@ -78,6 +87,7 @@ def _checkins(address: str, answers: str) -> _Way:
 
 
 _THEIR = "participants/{participant_id}/"
+_ATTENTION = _THEIR + "attention/{reason}/"
 _WAYS: Mapping[Kind, _Way] = {
     Kind.ENROLMENT: _goals(_THEIR + "enrolments", "enrolment_id"),
     Kind.MOVE: _goals(_THEIR + "moves", "enrolment_id"),
@@ -115,12 +125,17 @@ _WAYS: Mapping[Kind, _Way] = {
     Kind.CLINICIANS_CONFIDENCE: _checkins(_THEIR + "clinician-confidences", "rating_id"),
     Kind.CONTACT_REQUEST: _checkins(_THEIR + "contact-requests", "request_id"),
     Kind.SCORE_ANSWER: _checkins(_THEIR + "score-answers", "answer_id"),
+    Kind.TAKING: _checkins(_ATTENTION + "takings", "item_id"),
+    Kind.GIVING_BACK: _checkins(_ATTENTION + "releases", "item_id"),
+    Kind.REST: _checkins(_ATTENTION + "snoozes", "item_id"),
+    Kind.OUTREACH: _checkins(_THEIR + "outreaches", "outreach_id"),
     Kind.RETRACTION: _checkins("records/{id}/retractions", "retraction_id"),
     Kind.ATTEMPT_CORRECTION: _checkins("attempts/{id}/corrections", "attempt_id"),
     Kind.SETBACK_CORRECTION: _checkins("setbacks/{id}/corrections", "setback_id"),
     Kind.CHECK_IN_CORRECTION: _checkins("check-ins/{id}/corrections", "checkin_id"),
     Kind.BALANCE_CORRECTION: _checkins("balances/{id}/corrections", "balance_id"),
     Kind.TALK_COUNT_CORRECTION: _checkins("talk-counts/{id}/corrections", "session_id"),
+    Kind.OUTREACH_CORRECTION: _checkins("outreaches/{id}/corrections", "outreach_id"),
 }
 
 CORRECTIONS: Mapping[Kind, Kind] = {
@@ -129,6 +144,7 @@ CORRECTIONS: Mapping[Kind, Kind] = {
     Kind.CHECK_IN: Kind.CHECK_IN_CORRECTION,
     Kind.BALANCE: Kind.BALANCE_CORRECTION,
     Kind.TALK_COUNT: Kind.TALK_COUNT_CORRECTION,
+    Kind.OUTREACH: Kind.OUTREACH_CORRECTION,
 }
 """What corrects what was said earlier."""
 
@@ -149,7 +165,7 @@ class Command:
     """One POST. `label` is unique among its person's commands, `key` is its idempotency key.
 
     about: the id that its address names; goal: the goal's, where the address names both. The body may hold ids, too.
-    acting_as: on whose behalf; None is the organization's own system.
+    acting_as: on whose behalf; None is the organization's own system. reason: which reason for attention it is about.
     """
 
     participant_id: str
@@ -161,6 +177,7 @@ class Command:
     about: Answered | None = None
     goal: Answered | None = None
     acting_as: str | None = None
+    reason: AttentionReason | None = None
 
     @property
     def organization(self) -> str:
@@ -184,6 +201,7 @@ class Command:
             participant_id=self.participant_id,
             id=ids[str(self.about)] if self.about else "",
             goal_id=ids[str(self.goal)] if self.goal else "",
+            reason=self.reason or "",
         )
         return f"/v1/organizations/{ORGANIZATION}/{below}"
 

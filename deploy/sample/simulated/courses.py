@@ -10,6 +10,7 @@ from datetime import date, datetime
 from random import Random
 
 from deploy.sample.simulated import company, conversations, everyday, experiments
+from deploy.sample.simulated.attention import Coordinator
 from deploy.sample.simulated.commands import Command, Kind
 from deploy.sample.simulated.definition import DAYS, PROGRAM
 from deploy.sample.simulated.diary import By, Diary
@@ -70,6 +71,8 @@ class _Course:
             confidence=person.confidence,
             joined=person.joins,
         )
+        # Of its own chance, so that nobody lives otherwise for being looked after.
+        self._coordinator = Coordinator(self._life, Random(f"{seed}/{person.number}/coordinator"))  # noqa: S311 - as above
 
     def live(self, day: int) -> None:
         """One day of the program: who they are with, then what is said, then what they do on their own."""
@@ -84,6 +87,7 @@ class _Course:
                 self._go_away(day)
             return
         if day in person.silent:
+            self._coordinator.reach_into_silence(day, day - person.silent.first)
             return
         if day == person.joins:
             self._enrol(day)
@@ -98,6 +102,7 @@ class _Course:
             conversations.end(life, day)
             self._diary.say(Kind.COMPLETION, by=By.CLINICIAN)
             return
+        self._coordinator.see_to(day)
         self._be_on_their_own(day)
 
     def _be_on_their_own(self, day: int) -> None:
@@ -119,6 +124,7 @@ class _Course:
     def _move_if_due(self, day: int) -> None:
         if day >= self._person.moves and self._life.first_time("moved"):
             self._diary.turn_to(day, 9)
+            self._coordinator.hand_over()
             self._diary.say(Kind.MOVE, {"site": self._person.next_site}, by=By.COORDINATOR)
             self._diary.site = self._person.next_site
 

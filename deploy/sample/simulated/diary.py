@@ -11,10 +11,11 @@ from zoneinfo import ZoneInfo
 
 from deploy.sample.simulated.commands import CORRECTIONS, Answered, Command, Kind
 from deploy.sample.simulated.definition import DAYS, SITES
+from shared.contracts.codes import AttentionReason
 
 _A_MOMENT = timedelta(minutes=3)
 """Between two commands of one occasion."""
-_COUNTED_OR_WEIGHED = (Kind.TALK_COUNT, Kind.BALANCE)
+_OF_STAFF = (Kind.TALK_COUNT, Kind.BALANCE, Kind.OUTREACH)
 """What a clinician puts right; other things the participant does."""
 
 
@@ -44,6 +45,11 @@ class Diary:
         """The participant's time zone, which is that of their site."""
         return SITES[self.site]
 
+    @property
+    def now(self) -> datetime:
+        """When the next command is."""
+        return self._clock
+
     def date(self, day: int) -> date:
         """The date of a day of the program, which begins with day 0."""
         return self._first_day + timedelta(days=day)
@@ -61,6 +67,7 @@ class Diary:
         by: By = By.PARTICIPANT,
         about: Answered | None = None,
         goal: Answered | None = None,
+        reason: AttentionReason | None = None,
     ) -> Command:
         """Write one command down. What is None in the body is left out: it is not known, or was not said."""
         self._counts[kind] += 1
@@ -76,6 +83,7 @@ class Diary:
             about=about,
             goal=goal,
             acting_as=self._acting_as(by),
+            reason=reason,
         )
         self.commands.append(command)
         self._clock += _A_MOMENT
@@ -84,7 +92,7 @@ class Diary:
     def correct(self, wrong: Command, **right: object) -> Command:
         """Say something said earlier again, now right: when it happened stays as it was."""
         body = {name: value for name, value in {**wrong.body, **right}.items() if name != "occurred_at"}
-        by = By.CLINICIAN if wrong.kind in _COUNTED_OR_WEIGHED else By.PARTICIPANT
+        by = By.CLINICIAN if wrong.kind in _OF_STAFF else By.PARTICIPANT
         corrected = self.say(CORRECTIONS[wrong.kind], by=by, about=wrong.answer)
         self.commands[-1] = replace(corrected, body=body)
         return self.commands[-1]

@@ -49,7 +49,7 @@ _PATHS = (
     Path.WAVERING,
 )
 """In turn, so that a few people already show every path."""
-_CORRECTED = (Kind.ATTEMPT, None, Kind.CHECK_IN, Kind.BALANCE, Kind.SETBACK, Kind.TALK_COUNT, None)
+_CORRECTED = (Kind.ATTEMPT, Kind.OUTREACH, Kind.CHECK_IN, Kind.BALANCE, Kind.SETBACK, Kind.TALK_COUNT, None)
 """In turn: what somebody will once say right. 7 and 10 have no common factor, so paths and these mix."""
 _HOW_MANY = {
     Habit.HAS_SUPPORTER: 0.4,

@@ -29,3 +29,5 @@ AFFIRMATIONS = _said("keeping at it was noticed.", "planning ahead was noticed."
 REASONS = _said("breathing would be easier.", "it is a habit of many years.", "there would be money left.")
 CONTACT = _said("a call would be welcome.")
 DOES_NOT_FIT = _said("it feels otherwise than that.")
+REACHED_OUT = _said("a good time to talk was looked for.", "what helps just now was asked about.")
+RESTS = _said("until then there is nothing to do.")

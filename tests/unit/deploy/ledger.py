@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from deploy.sample.simulated.commands import CORRECTIONS, Answered, Command, Kind
 from deploy.sample.simulated.definition import PROMPTS, SITES
+from shared.contracts.codes import AttentionReason
 
 A_DAY = timedelta(days=1)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -56,6 +57,7 @@ class Ledger:
     open_wishes: set[str] = field(default_factory=set)
     supporters: set[str] = field(default_factory=set)
     prompts: list[str] = field(default_factory=list)
+    taken: dict[AttentionReason, datetime] = field(default_factory=dict)
 
     def record(self, command: Command) -> None:
         for answered in references(command):
@@ -66,7 +68,12 @@ class Ledger:
         self._goal(command)
         self._step(command)
         self._said(command)
+        if command.kind is Kind.OUTREACH:
+            self._outreach(command.body)
+        elif command.reason is not None:
+            self._attention(command, command.reason)
         if command.kind is Kind.MOVE:
+            assert not self.taken, "somebody of another site has something in hand"
             self.site = str(command.body["site"])
         self.answers[command.label] = command.kind
 
@@ -151,6 +158,25 @@ class Ledger:
             assert any(WEEKDAYS[(today + off).weekday()] in weekdays for off in (timedelta(0), -A_DAY, A_DAY))
         assert ("effort" in command.body) is (command.body["outcome"] != "not-this-time")
         assert "barrier" not in command.body or command.body["outcome"] == "not-this-time"
+
+    def _outreach(self, body: Mapping[str, Any]) -> None:
+        assert body["result"] == "talked" or "about" not in body
+        for reason in body.get("about", ()):
+            del self.taken[AttentionReason(reason)]  # talked over: there is nothing left to see to
+
+    def _attention(self, command: Command, reason: AttentionReason) -> None:
+        raised_at = datetime.fromisoformat(str(command.body["raised_at"]))
+        assert raised_at <= command.at, f"{command.label}: nothing was raised yet"
+        match command.kind:
+            case Kind.TAKING:
+                assert raised_at > self.taken.get(reason, datetime.min.replace(tzinfo=UTC)), "theirs already"
+                self.taken[reason] = raised_at
+            case Kind.GIVING_BACK:
+                assert self.taken.pop(reason) == raised_at
+            case Kind.REST:
+                assert self.taken[reason] == raised_at
+                ahead = date.fromisoformat(str(command.body["until"])) - command.at.date()
+                assert A_DAY <= ahead <= 60 * A_DAY
 
     def _said(self, command: Command) -> None:
         about = command.about.label if command.about else ""
