@@ -188,7 +188,7 @@ async def test_the_page_for_developers_has_an_example_for_every_command(space: S
     async with served(space) as (caller, _):
         described = (await caller.client.get("/openapi.json")).json()
     bodies = {name: schema for name, schema in described["components"]["schemas"].items() if name.endswith("Body")}
-    assert len(bodies) == 12
+    assert len(bodies) == 16
     assert all(schema["examples"] for schema in bodies.values())
     for path in described["paths"].values():
         for method, route in path.items():
