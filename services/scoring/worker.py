@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from itertools import groupby
 
@@ -19,7 +19,7 @@ from aiokafka.errors import KafkaError
 
 from services.scoring.domain.alignment import Alignment, Lane
 from services.scoring.projector import Entry, Projector
-from shared.contracts.envelope import Reason, Refusal
+from shared.contracts.envelope import FURTHEST_AHEAD, Reason, Refusal, glimpsed_time
 from shared.runtime.errors import BrokerAway, StoreAway
 from shared.runtime.intake import (
     DeadLetter,
@@ -44,11 +44,15 @@ database writes the other."""
 GATHER_FOR = 0.02
 """Seconds between two batches of one hand while there is no backlog."""
 READ_AHEAD = 24_000
-"""Events held over all topics and partitions at the most, about 80 MB: this bounds the worker's memory."""
+"""Messages held over all topics and partitions at the most, as they came: about 20 MB."""
+BATCHES_IN_HAND = 4
+"""Batches that a hand takes at a time in a backlog. Sorted by participant they write each projection once instead of
+several times; offsets are committed when all are done, so a crash repeats as many."""
 PATIENCE = 5.0
 """Seconds that an event waits for another topic's backlog at the most."""
 LONGEST_BACKOFF = 5.0
 """Seconds between tries while MongoDB or Kafka is away."""
+_FURTHEST_AHEAD_US = int(FURTHEST_AHEAD.total_seconds() * 1_000_000)
 LOOK_AGAIN_AFTER = 0.25
 """Seconds after which waiting messages are looked at again though nothing new arrived."""
 
@@ -71,7 +75,7 @@ class Worker(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka is pu
         self._publisher = publisher
         self.after_batch: Callable[[], None] = lambda: None
         self._batch = batch
-        self._alignment: Alignment[Read | DeadLetter] = Alignment(
+        self._alignment: Alignment[ConsumerRecord] = Alignment(
             at_most=batch, in_all=max(READ_AHEAD, batch), patience=PATIENCE
         )
         self._reading: Callable[[], AIOKafkaConsumer | None] = lambda: None
@@ -102,8 +106,7 @@ class Worker(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka is pu
     async def take(self, records: Records) -> None:
         """Records just read. Never raises; they are applied by `run`, and committed only then."""
         for lane, some in groupby(records, _lane):
-            messages = read_each(some, self._settings.topic_prefix)
-            self._alignment.offer(lane, [(_time(message), message) for message in messages])
+            self._alignment.offer(lane, [(_glimpsed(record), record) for record in some])
         self._pause_and_resume()
         for arrived in self._arrived:
             arrived.set()
@@ -120,11 +123,14 @@ class Worker(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka is pu
             arrived.clear()
             async with applying:
                 behind = await self._behind()
-                batch = self._alignment.release(self._batch, behind, time.monotonic(), hand=hand, hands=HANDS)
+                limit = self._batch * BATCHES_IN_HAND
+                records = self._alignment.release(limit, behind, time.monotonic(), hand=hand, hands=HANDS)
                 self._pause_and_resume()
-                if batch:
-                    await self._apply_until_done(batch)
-            if batch:
+                if records:
+                    for batch in by_participant(records, self._batch):
+                        await self._apply_until_done(batch)
+                    await self._commit(records)
+            if records:
                 # Without a backlog, what arrives within a moment is worth one write instead of several.
                 await asyncio.sleep(0 if self.in_backlog() else GATHER_FOR)
                 continue
@@ -148,7 +154,8 @@ class Worker(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka is pu
         self._read_to.clear()
         self._alignment.assign([Lane(tp.topic, tp.partition) for tp in assigned])
 
-    async def _apply_until_done(self, batch: Sequence[Read | DeadLetter]) -> None:
+    async def _apply_until_done(self, records: Sequence[ConsumerRecord]) -> None:
+        batch = list(read_each(records, self._settings.topic_prefix))
         backoff = 0.1
         while True:
             try:
@@ -159,7 +166,6 @@ class Worker(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka is pu
                 _log.warning("batch waits: %s", type(away).__name__, extra=extra)
                 await asyncio.sleep(backoff)
                 backoff = min(backoff * 2, LONGEST_BACKOFF)
-        await self._commit(batch)
         self._last_handled = time.monotonic()
         self.after_batch()
 
@@ -178,12 +184,12 @@ class Worker(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka is pu
             at = {"topic": letter.record.topic, "partition": letter.record.partition, "offset": letter.record.offset}
             _log.warning("dead letter", extra={**at, "reason": letter.refusal.reason.value})
 
-    async def _commit(self, batch: Sequence[Read | DeadLetter]) -> None:
+    async def _commit(self, records: Sequence[ConsumerRecord]) -> None:
         consumer = self._reading()
         if consumer is None:
             return
         try:
-            await consumer.commit(next_offsets(message.record for message in batch))
+            await consumer.commit(next_offsets(records))
         except KafkaError as error:
             # Uncommitted means delivered again, to whoever holds the partition: repeats are recognised.
             _log.warning("offsets not committed", extra={"error": type(error).__name__})
@@ -230,5 +236,31 @@ def _lane(record: ConsumerRecord) -> Lane:
     return Lane(record.topic, record.partition)
 
 
-def _time(message: Read | DeadLetter) -> int | None:
-    return message.position[0] if isinstance(message, Read) else None
+def _glimpsed(record: ConsumerRecord) -> int | None:
+    """The time under which the record waits: never further ahead than an event may be."""
+    us = glimpsed_time(record.value)
+    return None if us is None else min(us, record.timestamp * 1_000 + _FURTHEST_AHEAD_US)
+
+
+def by_participant(records: Sequence[ConsumerRecord], at_most: int) -> Iterator[list[ConsumerRecord]]:
+    """The records in batches of at most so many: those with one key stand together, each key's in their order.
+
+    Only a key with more than `at_most` records is in more than one batch.
+    """
+    if len(records) <= at_most:
+        yield list(records)
+        return
+    of_key: dict[bytes | None, list[ConsumerRecord]] = {}
+    for record in records:
+        of_key.setdefault(record.key, []).append(record)
+    batch: list[ConsumerRecord] = []
+    for some in of_key.values():
+        if batch and len(batch) + len(some) > at_most:
+            yield batch
+            batch = []
+        batch += some
+        while len(batch) > at_most:
+            yield batch[:at_most]
+            batch = batch[at_most:]
+    if batch:
+        yield batch

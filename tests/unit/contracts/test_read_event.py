@@ -16,10 +16,11 @@ from shared.contracts.envelope import (
     Event,
     Reason,
     Refusal,
+    glimpsed_time,
     read_event,
     read_journaled,
 )
-from shared.contracts.events import CareData, CheckedIn, GoalSet, Setback, StepCompleted
+from shared.contracts.events import CARE_EVENTS, CareData, CheckedIn, GoalSet, Setback, StepCompleted
 from shared.contracts.topics import type_name
 from tests.unit.contracts.golden_events import golden, read_golden, shortly_after
 
@@ -238,3 +239,24 @@ def test_a_null_where_a_field_may_be_absent_is_read_as_absent() -> None:
     answer = read_changed(set_data(difficulty=None))
     assert isinstance(answer, Event)
     assert b"difficulty" not in answer.to_json()
+
+
+@pytest.mark.parametrize("data", CARE_EVENTS, ids=type_name)
+def test_the_time_seen_at_a_glance_is_the_one_that_is_read(data: type[CareData]) -> None:
+    assert glimpsed_time(golden(data)) == read_golden(data).position[0]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        b"",
+        b"{",
+        b"\xff\xfe",
+        b'{"time": 7}',
+        b'{"time":"2026-13-41T00:00:00Z"}',
+        b'{"time":"2026-03-01T12:00:00"}',
+    ],
+)
+def test_where_no_time_is_seen_at_a_glance_nothing_is_guessed(value: bytes | None) -> None:
+    assert glimpsed_time(value) is None
