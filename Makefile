@@ -6,7 +6,7 @@ WORKERS ?= 2# test processes, each with servers of its own
 READY := .venv/.ready
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check test-openapi test-docker bench schemas lock clean
+.PHONY: help run test check test-openapi test-docker bench schemas words lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -15,7 +15,7 @@ run: $(READY) ## start everything here and play the sample programs; ONCE=1 chec
 	@$(BIN)/python -m deploy.run $(if $(ONCE),--once) $(ARGS)
 
 test: $(READY) ## all tests but the container ones: unit, property, integration, browser
-	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal $(ARGS)
 
 check: $(READY) ## types, lint, layers, committed schemas
 	@$(BIN)/ruff check .
@@ -34,6 +34,9 @@ bench: $(READY) ## speed, as ratios in one run on the same servers; one JSON lin
 
 schemas: $(READY) ## write the JSON Schemas and the AsyncAPI document; refuses an incompatible change
 	@$(BIN)/python -m shared.contracts.schema_documents
+
+words: $(READY) ## the dashboard's catalogues of translations: new sentences in, old ones out; says what is missing
+	@$(BIN)/python -m services.dashboard.catalogue $(ARGS)
 
 lock: $(READY) ## resolve the dependencies anew, with hashes
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

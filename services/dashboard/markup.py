@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TypeAlias
 
+from services.dashboard.language import right_to_left, spoken
 from services.dashboard.wording.estimates import Name
 from shared.contracts.read_models import Estimate
 
@@ -17,8 +18,9 @@ _NUMBER = 'class="number"'
 
 
 def block(inner: str, kind: str = "") -> str:
-    """A styled region; `inner` is HTML from this module."""
-    return f'<div class="cairn {kind}">{inner}</div>'
+    """A styled region; `inner` is HTML from this module. It says its language and its direction."""
+    tag, direction = spoken().language, "rtl" if right_to_left() else "ltr"
+    return f'<div class="cairn {kind}" lang="{tag}" dir="{direction}">{inner}</div>'
 
 
 def paragraph(text: str, kind: str = "") -> str:

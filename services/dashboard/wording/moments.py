@@ -62,7 +62,7 @@ def as_of(now: datetime) -> str:
 def weekday(one: Weekday) -> str:
     """Such as "Monday"."""
     names = get_day_names("wide", context="stand-alone", locale=spoken())
-    return names[list(Weekday).index(one)]
+    return str(names[list(Weekday).index(one)])
 
 
 def _city(now: datetime) -> str | None:

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from services.dashboard.wording.timeline.goals import CLOSED, REACHED
 from services.dashboard.wording.codes import BARRIER, REVISED_BECAUSE
+from services.dashboard.wording.timeline.goals import CLOSED, REACHED
 from shared.contracts.codes import Closing, Party, Weekday
 from shared.contracts.events import (
     CareData,
