@@ -26,7 +26,7 @@ TEXT_OF = {
 """Functions of Streamlit and of our markup that show their first argument; `link` shows its second one."""
 TEXT_BY_NAME = {"label", "help", "placeholder", "body", "alt", "text", "title", "caption"}
 _TAGS = re.compile(r"<[^>]*>|&[a-z#0-9]+;|:material/\w+:")
-_WORDS = re.compile(r"[A-Za-z]{2,}[,:;]? [A-Za-z]|^[A-Z][a-z]+$")
+_WORDS = re.compile(r"[A-Za-z]{2,}[,:;]? [A-Za-z]|[A-Za-z] [A-Za-z]{2,}|^[A-Z][a-z]+$")
 _LETTER = re.compile(r"[A-Za-z]")
 
 

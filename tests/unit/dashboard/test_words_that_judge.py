@@ -1,21 +1,19 @@
-"""No string in the dashboard's code judges a person: each is looked at, whether a page shows it today or not."""
+"""No word that a page can show judges a person, and what could be judged is said in the words of the domain."""
 
 from __future__ import annotations
 
-import ast
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-import services.dashboard
+from services.dashboard.catalogue import sentences
 from services.dashboard.wording.timeline import story
 from shared.contracts.events import CARE_EVENTS, CareData
 from shared.contracts.topics import type_name
+from tests.unit.dashboard.shown import HOME, given_to_a_page, modules, reads_like_words, unsaid
 from tests.unit.dashboard.stories import PLANS, happened, variants
 
-HOME = Path(services.dashboard.__file__).parent
 JUDGING = re.compile(
     r"\b(low|lowest|fail|fails|failed|failing|failure|miss|missed|resistan(?:t|ce)|worse|worst|relapse|relapsed|"
     r"(?:non|in)?-?complian(?:t|ce)|non-?adheren(?:t|ce)|streak|league|leaderboard|ranking|ranked|reward|punish\w*|"
@@ -24,25 +22,39 @@ JUDGING = re.compile(
 )
 NOT_SHOWN = {"client.showErrorDetails", "client.showErrorLinks", "client.toolbarMode", "warning"}
 """Streamlit's own options by name, which no page shows."""
+SENTENCES = [
+    form
+    for message in sentences()
+    for form in (message.id if isinstance(message.id, tuple | list) else [message.id])
+    if form
+]
 
 
-def shown_strings(source: str) -> Iterator[str]:
-    """Every string constant but docstrings."""
-    tree = ast.parse(source)
-    explained = {
-        id(node.value)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-    }
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in explained:
-            yield node.value
+@pytest.mark.parametrize("module", modules(), ids=lambda path: str(path.relative_to(HOME)))
+def test_no_string_in_the_code_judges(module: Path) -> None:
+    source = module.read_text()
+    shown = [text for text in unsaid(source) if reads_like_words(text)] + list(given_to_a_page(source))
+    assert [text for text in shown if text not in NOT_SHOWN and JUDGING.search(text)] == []
 
 
-@pytest.mark.parametrize("module", sorted(HOME.rglob("*.py")), ids=lambda path: str(path.relative_to(HOME)))
-def test_no_string_judges(module: Path) -> None:
-    found = [text for text in shown_strings(module.read_text()) if text not in NOT_SHOWN and JUDGING.search(text)]
-    assert found == []
+def test_no_sentence_judges() -> None:
+    assert len(SENTENCES) > 300
+    assert [text for text in SENTENCES if JUDGING.search(text)] == []
+
+
+@pytest.mark.parametrize(
+    "instead",
+    [
+        "Confidence looks tender right now ({about}, {age})",
+        "Not this time",
+        "Reasons for staying the same",
+        "Our estimate eased by about {points} over the last 14 days.",
+        "Recurrence",
+        "An estimate to talk about, not a diagnosis, a validated instrument or a comparison between people.",
+    ],
+)
+def test_the_domain_has_words_of_its_own_and_the_pages_use_them(instead: str) -> None:
+    assert instead in SENTENCES
 
 
 @pytest.mark.parametrize("data", CARE_EVENTS, ids=type_name)
@@ -57,4 +69,4 @@ def test_no_story_judges_whatever_its_codes_say(data: type[CareData]) -> None:
 )
 def test_the_scan_finds_what_it_looks_for(sentence: str) -> None:
     module = f'"""Nothing wrong here."""\n\ndef said() -> str:\n    return f"{{1}} {sentence}"\n'
-    assert any(JUDGING.search(text) for text in shown_strings(module))
+    assert any(JUDGING.search(text) for text in unsaid(module) if reads_like_words(text))
