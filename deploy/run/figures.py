@@ -32,16 +32,11 @@ class Figure:
 async def count(settings: Settings) -> tuple[Sequence[Figure], int]:
     """(a figure per care topic, published score changes). Raises BrokerAway or StoreAway."""
     topics = [type_name(data) for data in CARE_EVENTS]
+    written_to = (*topics, *SCORE_TOPICS, DEAD_LETTERS)
     try:
-        async with AIOKafkaConsumer(bootstrap_servers=settings.kafka, auto_offset_reset="earliest") as consumer:
-            ends = await consumer.end_offsets(
-                [
-                    TopicPartition(settings.topic(topic), number)
-                    for topic in (*topics, *SCORE_TOPICS, DEAD_LETTERS)
-                    for number in range(settings.partitions)
-                ]
-            )
-            dead = await _dead_lettered(consumer, settings, ends)
+        async with _reader(settings, *written_to) as consumer:
+            ends = await consumer.end_offsets(consumer.assignment())
+        dead = await _dead_lettered(settings, ends)
     except KafkaError as error:
         raise BrokerAway(f"Kafka at CAIRN_KAFKA does not answer ({type(error).__name__})") from error
     published: Counter[str] = Counter()
@@ -70,17 +65,22 @@ def table(figures: Sequence[Figure]) -> str:
     return "\n".join([f"{'':<32}{'published':>10}{'scored':>10}{'dead-lettered':>15}", *lines])
 
 
-async def _dead_lettered(
-    consumer: AIOKafkaConsumer, settings: Settings, ends: Mapping[TopicPartition, int]
-) -> Counter[str]:
+def _reader(settings: Settings, *topics: str) -> AIOKafkaConsumer:
+    """In no group, from the beginning. It knows these topics once it has started; others take it a moment each."""
+    names = map(settings.topic, topics)
+    return AIOKafkaConsumer(*names, bootstrap_servers=settings.kafka, auto_offset_reset="earliest")
+
+
+async def _dead_lettered(settings: Settings, ends: Mapping[TopicPartition, int]) -> Counter[str]:
     """How many dead letters came from each care topic, by the header that says so."""
     counted: Counter[str] = Counter()
     left = {at: end for at, end in ends.items() if at.topic == settings.topic(DEAD_LETTERS) and end}
-    if left:
-        consumer.assign(list(left))
-    while left:
-        for records in (await consumer.getmany(timeout_ms=_POLL_MS)).values():
-            origins = (dict(record.headers).get("cairn-topic", b"") for record in records)
-            counted.update(origin.decode().removeprefix(settings.topic_prefix) for origin in origins)
-        left = {at: end for at, end in left.items() if await consumer.position(at) < end}
+    if not left:
+        return counted
+    async with _reader(settings, DEAD_LETTERS) as consumer:
+        while left:
+            for records in (await consumer.getmany(timeout_ms=_POLL_MS)).values():
+                origins = (dict(record.headers).get("cairn-topic", b"") for record in records)
+                counted.update(origin.decode().removeprefix(settings.topic_prefix) for origin in origins)
+            left = {at: end for at, end in left.items() if await consumer.position(at) < end}
     return counted

@@ -72,6 +72,8 @@ class Services:
     def stop(self) -> None:
         """Stop what runs, the last started first. May be called when some or none were started."""
         for child in reversed(self.children):
+            child.ask_to_stop()  # all at once: none needs another to end
+        for child in reversed(self.children):
             child.stop(STOPS_WITHIN)
 
     def _fault(self, client: httpx.Client, service: str) -> str | None:

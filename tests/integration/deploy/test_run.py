@@ -159,7 +159,8 @@ def test_sigterm_in_the_middle_of_the_play_stops_everything(stack: Stack) -> Non
 
 def test_no_service_outlives_a_killed_run(stack: Stack) -> None:
     with running(stack, "--limit", "1") as command:
-        command.read_until("dashboard at")
+        command.read_until("your servers")
+        assert poll_until(lambda: set(SERVICES) <= set(command.find_children()), UP_WITHIN)
         command.process.kill()
         assert command.end()[0] == -signal.SIGKILL
         assert command.nothing_is_left()
