@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -36,6 +38,12 @@ def _of_playwright() -> Path | None:
 def _from_debian() -> Path | None:
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         return None
+    with (Path(tempfile.gettempdir()) / "cairn-chromium.lock").open("w") as one_at_a_time:
+        fcntl.flock(one_at_a_time, fcntl.LOCK_EX)  # another test process may be at it: then it is there after
+        return _in_path() or _installed()
+
+
+def _installed() -> Path | None:
     for words in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
         try:
             done = subprocess.run(
