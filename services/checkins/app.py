@@ -16,6 +16,7 @@ from services.checkins.known_store import KnownStore
 from services.checkins.notes import Notes
 from services.checkins.store import KNOWN, SERVICE, Records
 from services.checkins.view import ViewReader
+from shared.runtime.figures import Measure
 from shared.runtime.health import Check, store_check
 from shared.runtime.http import build_api
 from shared.runtime.publisher import Publisher
@@ -31,6 +32,7 @@ Every POST needs an `Idempotency-Key`: the same key and body again give the same
 def build_app(settings: Settings) -> FastAPI:
     """The service as an ASGI app; it connects when its lifespan begins."""
     checks: list[Check] = []
+    measures: list[Measure] = []
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -47,12 +49,13 @@ def build_app(settings: Settings) -> FastAPI:
             notes = Notes(database)
             app.state.means = Means(records, attention, known, notes, relay.wake, lambda: datetime.now(UTC))
             checks[:] = [store_check(database), relay.check(), view.reading.check()]
+            measures[:] = [relay.measure, view.reading.measure, view.put_aside.measure]
             async with relay.running(), view.running():
                 yield
             await events.close()
             await dead_letters.close()
 
-    app = build_api("Cairn checkins", DESCRIPTION, lifespan, lambda: checks)
+    app = build_api("Cairn checkins", DESCRIPTION, lifespan, lambda: checks, lambda: measures)
     for router in ROUTERS:
         app.include_router(router)
     return app

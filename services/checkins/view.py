@@ -26,6 +26,7 @@ from shared.contracts.topics import type_name
 from shared.runtime.background import running
 from shared.runtime.consumer_health import STUCK_AFTER
 from shared.runtime.errors import BrokerAway, StoreAway
+from shared.runtime.figures import PutAside
 from shared.runtime.intake import (
     DeadLetter,
     Records,
@@ -89,6 +90,7 @@ class ViewReader:
         self._stopping = asyncio.Event()
         self.last_handled = 0.0
         self.busy = False
+        self.put_aside = PutAside()
         self.reading = Reading("view", self._new_reader, self, stuck_after=stuck_after, look_every=look_every)
 
     @asynccontextmanager
@@ -122,6 +124,7 @@ class ViewReader:
     async def _bury(self, dead: Sequence[DeadLetter]) -> None:
         topic = dead_letter_topic(self._settings)
         await self._publisher.publish([dead_letter(letter, consumer=GROUP, topic=topic) for letter in dead])
+        self.put_aside.add(letter.refusal.reason.value for letter in dead)
         for reason, count in Counter(letter.refusal.reason.value for letter in dead).items():
             _log.warning("dead letters", extra={"reason": reason, "count": count})
 

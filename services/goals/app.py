@@ -13,6 +13,7 @@ from services.goals.api import ROUTERS
 from services.goals.handlers.means import Means
 from services.goals.notes import Notes
 from services.goals.store import Store
+from shared.runtime.figures import Measure
 from shared.runtime.health import Check, store_check
 from shared.runtime.http import build_api
 from shared.runtime.publisher import Publisher
@@ -32,6 +33,7 @@ programs and import enrolments. Whoever may not is answered 403."""
 def build_app(settings: Settings) -> FastAPI:
     """The service as an ASGI app; it connects when its lifespan begins."""
     checks: list[Check] = []
+    measures: list[Measure] = []
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -42,11 +44,12 @@ def build_app(settings: Settings) -> FastAPI:
             relay = Relay([store.collection], publisher, instance=instance)
             app.state.means = Means(store, Notes(database), relay.wake, lambda: datetime.now(UTC))
             checks[:] = [store_check(database), relay.check()]
+            measures[:] = [relay.measure]
             async with relay.running():
                 yield
             await publisher.close()
 
-    app = build_api("Cairn goals", DESCRIPTION, lifespan, lambda: checks)
+    app = build_api("Cairn goals", DESCRIPTION, lifespan, lambda: checks, lambda: measures)
     for router in ROUTERS:
         app.include_router(router)
     return app

@@ -22,6 +22,7 @@ from services.scoring.worker import BATCH, GROUP, Worker
 from shared.contracts.read_models import SCORING
 from shared.contracts.topics import CARE_TOPICS
 from shared.runtime.background import running
+from shared.runtime.figures import Measure
 from shared.runtime.health import Check, store_check
 from shared.runtime.http import build_api
 from shared.runtime.intake import build_reader, subscribe
@@ -38,6 +39,7 @@ An estimate is something to talk about: not a diagnosis, nor a comparison betwee
 def build_app(settings: Settings) -> FastAPI:
     """The scoring service: starts whether or not Kafka and MongoDB are there, and catches up when they are."""
     checks: list[Check] = []
+    measures: list[Measure] = []
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -54,6 +56,7 @@ def build_app(settings: Settings) -> FastAPI:
             reading = Reading("consumer", lambda: _reader(settings, worker), worker)
             worker.read_from(lambda: reading.consumer)
             checks[:] = [store_check(database), reading.check(), teller.check(), looker.check()]
+            measures[:] = [reading.measure, worker.put_aside.measure, store.measure]
             try:
                 async with running(
                     scoring=worker.run(), reading=reading.run(), telling=teller.run(), looking=looker.run()
@@ -62,7 +65,7 @@ def build_app(settings: Settings) -> FastAPI:
             finally:
                 await publisher.close()
 
-    app = build_api("Cairn scoring", DESCRIPTION, lifespan, lambda: checks)
+    app = build_api("Cairn scoring", DESCRIPTION, lifespan, lambda: checks, lambda: measures)
     for router in ROUTERS:
         app.include_router(router)
     return app

@@ -16,8 +16,12 @@ from services.scoring.domain.packing import pack, pack_look, unpack
 from services.scoring.looking import Looked
 from services.scoring.projector import RETRACTION_RANK, Checkpoint, Entry, Position, Projection, Replacement
 from services.scoring.telling import Told, Untold
+from shared.contracts.envelope import moment_of
 from shared.contracts.events import EntryRetracted
+from shared.contracts.figures import OutboxFigures, ProjectionFigures
 from shared.contracts.read_models import JOURNAL, PARTICIPANTS
+from shared.runtime.errors import StoreAway
+from shared.runtime.figures import MOST_COUNTED
 from shared.runtime.settings import Settings
 from shared.runtime.store import (
     ASCENDING,
@@ -49,6 +53,8 @@ INDEXES: tuple[Index, ...] = (
     Index(PARTICIPANTS, (("due_us", ASCENDING),), only_where={"due_us": {"$gt": 0}}),
 )
 
+_AS_INSERTED = [("$natural", -1)]
+"""The newest insertion first; read from the end of the collection, whatever its size."""
 _IN_ORDER = [("us", ASCENDING), ("rank", ASCENDING), ("_id", ASCENDING)]
 
 
@@ -194,6 +200,18 @@ class ScoringStore:
         ]
         with store_errors():
             await self._participants.bulk_write(updates, ordered=False)
+
+    async def measure(self) -> Sequence[OutboxFigures | ProjectionFigures]:
+        """What integrators have yet to be told, and when that happened which was journaled last."""
+        try:
+            with store_errors():
+                noted = {"untold.by": {"$exists": True}}
+                untold = await self._participants.count_documents(noted, limit=MOST_COUNTED)
+                last = await self._journal.find_one({}, {"us": True}, sort=_AS_INSERTED)
+        except StoreAway:
+            return [OutboxFigures(name="telling", waiting=None)]
+        newest = None if last is None else moment_of(last["us"])
+        return [OutboxFigures(name="telling", waiting=untold), ProjectionFigures(newest_event=newest)]
 
     async def whole_journal(self) -> AsyncIterator[tuple[str, bytes]]:
         """(subject, event) of everything in the journal, by participant and in order; streamed through the index."""

@@ -21,6 +21,7 @@ from services.scoring.domain.alignment import Alignment, Lane
 from services.scoring.projector import Entry, Projector
 from shared.contracts.envelope import FURTHEST_AHEAD, Reason, Refusal, glimpsed_time
 from shared.runtime.errors import BrokerAway, StoreAway
+from shared.runtime.figures import PutAside
 from shared.runtime.intake import (
     DeadLetter,
     Read,
@@ -74,6 +75,7 @@ class Worker(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka is pu
         self._projector = projector
         self._publisher = publisher
         self.after_batch: Callable[[], None] = lambda: None
+        self.put_aside = PutAside()
         self._batch = batch
         self._alignment: Alignment[ConsumerRecord] = Alignment(
             at_most=batch, in_all=max(READ_AHEAD, batch), patience=PATIENCE
@@ -180,6 +182,7 @@ class Worker(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka is pu
             letters += [DeadLetter(refusal, of_entry[id(one)].record) for one in reused]
         topic = dead_letter_topic(self._settings)
         await self._publisher.publish([dead_letter(letter, consumer=GROUP, topic=topic) for letter in letters])
+        self.put_aside.add(letter.refusal.reason.value for letter in letters)
         for letter in letters:
             at = {"topic": letter.record.topic, "partition": letter.record.partition, "offset": letter.record.offset}
             _log.warning("dead letter", extra={**at, "reason": letter.refusal.reason.value})

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Protocol
 
 from aiokafka import TopicPartition
 from aiokafka.errors import KafkaError
 
+from shared.contracts.figures import ConsumerFigures
+from shared.runtime.figures import Measure
 from shared.runtime.health import Check
 
 STUCK_AFTER = 30.0
@@ -84,6 +86,28 @@ def consumer_check(
         return await find_standstill(running, last_handled, stuck_after=stuck_after)
 
     return Check(name, find_fault)
+
+
+def consumer_measure(
+    name: str, consumer: Callable[[], Consumer | None], last_handled: Callable[[], float]
+) -> Measure:
+    """How much waits for the running consumer, and how long ago its last batch was. As for `consumer_check`."""
+
+    async def measure() -> Sequence[ConsumerFigures]:
+        running = consumer()
+        if running is None:
+            return [ConsumerFigures(name=name, partitions=0, waiting=None, since_batch=None)]
+        partitions = list(running.assignment())
+        waiting: int | None
+        try:
+            async with asyncio.timeout(ASKED_WITHIN):
+                waiting = await _waiting(running, partitions)
+        except (KafkaError, TimeoutError, OSError):
+            waiting = None
+        since = time.monotonic() - last_handled()
+        return [ConsumerFigures(name=name, partitions=len(partitions), waiting=waiting, since_batch=since)]
+
+    return measure
 
 
 async def _waiting(consumer: Consumer, partitions: list[TopicPartition]) -> int:

@@ -20,6 +20,7 @@ from shared.contracts.envelope import LARGEST_EVENT
 from shared.contracts.problems import Problem
 from shared.runtime.background import broken
 from shared.runtime.errors import Misconfigured
+from shared.runtime.figures import Measure, measured
 from shared.runtime.health import Check, report
 from shared.runtime.logs import log_to_stderr
 from shared.runtime.problems import answer_with_problems, problem_answer
@@ -44,8 +45,16 @@ _NO_TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": Fa
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
 
-def build_api(title: str, description: str, lifespan: Lifespan, checks: Callable[[], Sequence[Check]]) -> FastAPI:
-    """An app with problem+json errors, bodies up to 64 KiB and `GET /health` (200 when all checks pass, else 503)."""
+def build_api(
+    title: str,
+    description: str,
+    lifespan: Lifespan,
+    checks: Callable[[], Sequence[Check]],
+    measures: Callable[[], Sequence[Measure]] = tuple,
+) -> FastAPI:
+    """An app with problem+json errors, bodies up to 64 KiB, `GET /health` (200 when all checks pass, else 503) and
+    `GET /figures` (`ServiceFigures`, whatever the checks say).
+    """
     app = FastAPI(
         title=title, description=description, version="1", lifespan=lifespan, redoc_url=None, telemetry=_NO_TELEMETRY
     )
@@ -56,6 +65,10 @@ def build_api(title: str, description: str, lifespan: Lifespan, checks: Callable
     async def health() -> JSONResponse:
         ok, body = await report(checks())
         return JSONResponse(body, 200 if ok else 503)
+
+    @app.get("/figures", include_in_schema=False)
+    async def figures() -> JSONResponse:
+        return JSONResponse((await measured(measures())).model_dump(mode="json"))
 
     return app
 

@@ -19,7 +19,8 @@ from faststream.kafka import KafkaBroker
 from faststream.kafka.subscriber.usecase import BatchSubscriber
 
 from shared.runtime.connections import leave_none_open
-from shared.runtime.consumer_health import STUCK_AFTER, consumer_check
+from shared.runtime.consumer_health import STUCK_AFTER, consumer_check, consumer_measure
+from shared.runtime.figures import Measure
 from shared.runtime.health import Check
 
 leave_none_open()
@@ -78,6 +79,11 @@ class Reading:
         return consumer_check(
             self._name, lambda: self.consumer, self._last_sign_of_life, stuck_after=self._stuck_after
         )
+
+    @property
+    def measure(self) -> Measure:
+        """How far the reader is."""
+        return consumer_measure(self._name, lambda: self.consumer, self._last_sign_of_life)
 
     async def run(self) -> None:
         """Read until cancelled. Survives any time without Kafka."""

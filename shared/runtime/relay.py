@@ -12,9 +12,11 @@ import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 
+from shared.contracts.figures import OutboxFigures
 from shared.runtime.background import stop_if_it_broke
 from shared.runtime.commands import outgoing
 from shared.runtime.errors import BrokerAway, StoreAway
+from shared.runtime.figures import MOST_COUNTED
 from shared.runtime.health import Check
 from shared.runtime.publisher import Publisher
 from shared.runtime.store import Collection, Document, UpdateOne, store_errors
@@ -34,6 +36,8 @@ LONGEST_WAIT = 30.0
 LAST_CALL = 3.0
 """Seconds that a stopping instance gives its last publications; its next start sweeps up the rest."""
 
+_HOLDING_ENTRIES: Document = {"outbox.instance": {"$exists": True}}
+"""As the outbox's partial index has it."""
 _log = logging.getLogger(__name__)
 
 
@@ -70,6 +74,17 @@ class Relay:
     def check(self) -> Check:
         """Relaying goes on, and no accepted event has waited for longer than LONGEST_WAIT."""
         return Check("relay", self._find_fault)
+
+    async def measure(self) -> Sequence[OutboxFigures]:
+        """Documents whose events wait for Kafka, in all instances, at most MOST_COUNTED of each collection."""
+        waiting = 0
+        try:
+            with store_errors():
+                for collection in self._collections:
+                    waiting += await collection.count_documents(_HOLDING_ENTRIES, limit=MOST_COUNTED)
+        except StoreAway:
+            return [OutboxFigures(name="relay", waiting=None)]
+        return [OutboxFigures(name="relay", waiting=waiting)]
 
     async def _find_fault(self) -> str | None:
         if self._task is not None and self._task.done():
@@ -142,7 +157,7 @@ class Relay:
 
 def _holding_entries_from_before(since: float) -> Document:
     # The first half is what makes the outbox's partial index fit the query.
-    return {"outbox.instance": {"$exists": True}, "outbox": {"$elemMatch": {"since": {"$lt": since}}}}
+    return {**_HOLDING_ENTRIES, "outbox": {"$elemMatch": {"since": {"$lt": since}}}}
 
 
 async def _set_within(event: asyncio.Event, seconds: float) -> None:
