@@ -9,7 +9,8 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from services.goals.api.answering import PREFIX, Acting, Page, Working
 from services.goals.domain.agenda import Wish
-from services.goals.domain.enrolment import Enrolments
+from services.goals.domain.enrolment import Enrolments, unknown_program
+from services.goals.domain.program import Program, unknown_program_version
 from services.goals.domain.refusals import unknown_participant
 from services.goals.domain.strengths import Strength
 from services.goals.domain.supporters import Supporter
@@ -20,6 +21,7 @@ from services.goals.handlers.means import Means
 from services.goals.handlers.participants import Listing
 from services.goals.requests.notes import Note
 from services.goals.requests.told import GoalPage
+from services.goals.store.programs import program_document
 from shared.contracts.access import READING
 from shared.contracts.callers import Caller
 from shared.contracts.problems import Problem
@@ -79,6 +81,22 @@ async def read_participant(
             return problem_answer(problem)
         case found:
             return answer(request, means.store.enrolments.plain(found))
+
+
+@router.get(
+    "/program",
+    response_model=Program,
+    responses=refusals_to_read(*READING, unknown_participant, unknown_program, unknown_program_version),
+)
+async def read_own_program(
+    request: Request, organization: OrganizationId, participant_id: ParticipantId, caller: Acting, means: Working
+) -> Response:
+    """The program that the participant is in, or was in last, as it was when they joined."""
+    match await participants.program(means, caller, organization, participant_id):
+        case Problem() as problem:
+            return problem_answer(problem)
+        case found:
+            return answer(request, program_document(found))
 
 
 @router.get("/values", response_model=Page[Value], responses=_REFUSALS)

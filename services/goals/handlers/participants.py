@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from services.goals.domain.enrolment import Enrolments
+from services.goals.domain.program import Program
 from services.goals.domain.refusals import invalid, unknown_participant
+from services.goals.handlers import programs
 from services.goals.handlers.access import may_read, shares_of
 from services.goals.handlers.goals import overview
 from services.goals.handlers.means import Means
@@ -59,6 +61,20 @@ async def read(means: Means, caller: Caller, organization: str, participant_id: 
         return refusal
     found = await means.store.enrolments.load(organization, subject_of(organization, participant_id))
     return found.state if found else unknown_participant(participant_id)
+
+
+async def program(means: Means, caller: Caller, organization: str, participant_id: str) -> Program | Problem:
+    """The program of the participant's newest enrolment, as it was when they joined. A supporter reads it with
+    whatever is shared with them: it says nothing about the participant but that they are in it.
+    """
+    shared = next(iter(await shares_of(means, caller, organization, participant_id)), None)
+    if refusal := await may_read(means, caller, organization, participant_id, shared):
+        return refusal
+    found = await means.store.enrolments.load(organization, subject_of(organization, participant_id))
+    if found is None:
+        return unknown_participant(participant_id)
+    current = found.state.current
+    return await programs.read(means, organization, current.program, current.program_version)
 
 
 async def items(

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.stack
 
 ROBIN = "/participants/robin"
 MARKER = "my sister in Kiel"
-READ = ["", "/values", "/strengths", "/agenda-wishes", "/supports", "/supporters", "/goals", "/notes"]
+READ = ["", "/program", "/values", "/strengths", "/agenda-wishes", "/supports", "/supporters", "/goals", "/notes"]
 WRITE: list[tuple[str, dict[str, Any]]] = [
     ("/values", {"value_area": "family", "importance": 9, "words": MARKER}),
     ("/strengths", {"kind": "humour", "moment": MARKER}),
@@ -143,13 +143,13 @@ async def test_a_supporter_reads_what_is_shared_now_and_nothing_else(caller: Cal
         assert not any(MARKER in answer.text for path, answer in answers.items() if not path.endswith("/notes"))
         return {path for path, answer in answers.items() if answer.status_code == 200}
 
-    goals = {f"{ROBIN}/goals", f"/goals/{goal_id}"}
+    program, goals = {f"{ROBIN}/program"}, {f"{ROBIN}/goals", f"/goals/{goal_id}"}
     for may_see, readable in (
         ([], set()),
-        (["goals"], goals),
-        (["own-words"], {f"{ROBIN}/notes"}),
-        (["steps", "scores", "check-ins", "attempts", "setbacks"], set()),
-        (["goals", "own-words"], goals | {f"{ROBIN}/notes"}),
+        (["goals"], program | goals),
+        (["own-words"], program | {f"{ROBIN}/notes"}),
+        (["steps", "scores", "check-ins", "attempts", "setbacks"], program),
+        (["goals", "own-words"], program | goals | {f"{ROBIN}/notes"}),
     ):
         await robin.accepted(f"{ROBIN}/supporters", {"supporter_id": "sam", "may_see": may_see})
         assert await may_read() == readable

@@ -42,6 +42,11 @@ async def put(operator: Caller, program: str, versions: int) -> None:
         assert (answer.status_code, answer.json()) == (201, {"program": program, "version": version + 1})
 
 
+async def put_again(operator: Caller, program: str, newest: int) -> None:
+    answer = await operator.put(f"/programs/{program}", PROGRAM | {"from_version": newest})
+    assert answer.status_code == 201
+
+
 async def test_every_version_of_a_program_stays_readable(operator: Caller) -> None:
     await put(operator, "walking", 12)
     newest = (await operator.get("/programs/walking")).json()
@@ -63,6 +68,14 @@ async def test_who_joined_keeps_the_version_that_they_joined(caller: Caller, spa
     assert (kim.program_version, kim.check_in_every_days, kim.prompts) == (2, 3, ())
     course = (await caller.get("/participants/robin")).json()["enrolments"][0]
     assert (course["program"], course["program_version"]) == ("walking", 1)
+
+
+async def test_a_participant_reads_the_program_in_the_version_that_they_joined(caller: Caller) -> None:
+    await put(caller, "walking", 1)
+    await caller.accepted("/participants/robin/enrolments", {"site": "harbour", "program": "walking"})
+    await put_again(caller, "walking", 1)
+    own = (await caller.acting_as("participant:robin").get("/participants/robin/program")).json()
+    assert (own["program"], own["version"], own["terms"]["check_in_every_days"]) == ("walking", 1, 1)
 
 
 async def test_the_list_has_each_program_once_a_page_at_a_time(caller: Caller, client: httpx.AsyncClient) -> None:
