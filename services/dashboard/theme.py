@@ -19,8 +19,15 @@ ICON: Final = (
 """Three stones, inside the address: Streamlit would fetch an icon's name or an emoji from somebody else's server."""
 
 STYLE: Final = Path(__file__).with_name("style.css")
+STORY: Final = Path(__file__).with_name("story.css")
+"""For a person's goals, steps and setbacks."""
+PAPER: Final = Path(__file__).with_name("paper.css")
+"""For a summary that is printed."""
 
-RIGHT_TO_LEFT: Final = "<style>.stApp { direction: rtl; text-align: start; }</style>"
+LISTS: Final = Path(__file__).with_name("lists.css")
+"""For people in a list, with what can be done."""
+
+RIGHT_TO_LEFT: Final = Path(__file__).with_name("right_to_left.css")
 """Turns the pages around for languages that are written from right to left."""
 
 CONFIDENCE: Final = "#2b8a7e"

@@ -1,0 +1,59 @@
+"""Setbacks with their plan and recovery, on the participant's page."""
+
+from __future__ import annotations
+
+from math import ceil
+
+import streamlit as st
+
+from services.dashboard import markup, story_markup, theme
+from services.dashboard.language import _
+from services.dashboard.released import Service
+from services.dashboard.screens.participant.goals import own, plan_in_words
+from services.dashboard.story.setbacks import Learning
+from services.dashboard.story_reading import Asking
+from services.dashboard.visit import Visit
+from services.dashboard.wording import setbacks as words
+from shared.contracts.read_models import ScoresAsOf
+
+ON_A_PAGE = 5
+
+
+def show(visit: Visit, person: ScoresAsOf, site: str) -> None:
+    """The newest first. Raises ServiceAway, Refused and StoreAway."""
+    asking = Asking(visit, person.participant_id, site)
+    found = asking.learnings(asking.notes_of(Service.GOALS, Service.CHECKINS))
+    pages = max(1, ceil(len(found) / ON_A_PAGE))
+    key = f"setbacks-{person.participant_id}"
+    page = max(1, min(st.session_state.get(key) or 1, pages))
+
+    st.html(theme.STORY)
+    if not found:
+        st.html(markup.block(markup.paragraph(_(words.NO_SETBACKS), "quiet")))
+        return
+    back = sum(one.recovered_at is not None for one in found)
+    st.html(
+        markup.block(
+            markup.paragraph(_(words.MEANING), "quiet")
+            + (markup.paragraph(words.ways_back(back), "because") if back else "")
+            + story_markup.items(
+                (_setback(one, visit) for one in found[ON_A_PAGE * (page - 1) : ON_A_PAGE * page]), "setbacks"
+            ),
+            "story",
+        )
+    )
+    if pages > 1:
+        st.pagination(pages, key=key)
+
+
+def _setback(one: Learning, visit: Visit) -> str:
+    return "".join(
+        [
+            story_markup.heading(_(words.KIND[one.kind]), 3),
+            markup.paragraph(words.when(one, visit.now), "quiet"),
+            *map(markup.paragraph, words.told(one)),
+            plan_in_words(_(words.THE_PLAN), one.plan) if one.plan else "",
+            own(_(words.LEARNED), one.learned),
+            markup.paragraph(words.recovery(one, visit.now), "because" if one.recovered_at else "quiet"),
+        ]
+    )
