@@ -31,9 +31,3 @@ async def database(stack: Stack, driver: Any) -> AsyncIterator[Database]:
     blocking = connect_blocking(stack.mongo, name)
     blocking.client.drop_database(name)
     blocking.client.close()
-
-
-@pytest.fixture
-def anew() -> bool:
-    """What is read here is counted from the beginning of a topic."""
-    return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
+from aiokafka import AIOKafkaConsumer, ConsumerRecord
 
 from shared.contracts.envelope import Event, event
 from shared.contracts.events import ParticipantEnrolled
@@ -34,15 +34,18 @@ def joined(key: str = "key", participant: str = "robin") -> Event[ParticipantEnr
 
 async def records(settings: Settings, count: int, topic: str = TOPIC) -> list[ConsumerRecord]:
     """All records of a topic, once there are at least `count`. The test's own time limit ends the waiting."""
-    consumer = AIOKafkaConsumer(bootstrap_servers=settings.kafka, auto_offset_reset="earliest")
+    consumer = AIOKafkaConsumer(settings.topic(topic), bootstrap_servers=settings.kafka, auto_offset_reset="earliest")
     await consumer.start()
     try:
-        partitions = [TopicPartition(settings.topic(topic), number) for number in range(settings.partitions)]
-        consumer.assign(partitions)
         found: list[ConsumerRecord] = []
-        while len(found) < max(count, sum((await consumer.end_offsets(partitions)).values())):
+        while len(found) < count or await _there_are_more(consumer):
             for batch in (await consumer.getmany(timeout_ms=500)).values():
                 found += batch
         return found
     finally:
         await consumer.stop()
+
+
+async def _there_are_more(consumer: AIOKafkaConsumer) -> bool:
+    ends = await consumer.end_offsets(consumer.assignment())
+    return any([await consumer.position(partition) < end for partition, end in ends.items()])
