@@ -71,19 +71,24 @@ def find_participant(scores: Scores, identity: Identity, participant_id: str, no
 
 
 def read_timeline(
-    scores: Scores, identity: Identity, participant_id: str, types: Collection[str], page: int = 1
+    scores: Scores,
+    identity: Identity,
+    participant_id: str,
+    types: Collection[str],
+    page: int = 1,
+    size: int = EVENTS_ON_A_PAGE,
 ) -> TimelinePage:
     """Page 1, 2, ... of the participant's events of these types; nothing for another site. Raises StoreAway."""
     if not _may_see(scores, identity, participant_id):
         return NOTHING
     subject = subject_of(identity.organization, participant_id)
     of_types = {"subject": subject, "rank": {"$in": [TYPE_RANK[name] for name in types]}}
-    start = EVENTS_ON_A_PAGE * (page - 1)
+    start = size * (page - 1)
     with store_errors():
-        found = scores[JOURNAL].find(of_types, ["event"], sort=_NEWEST_FIRST, skip=start, limit=EVENTS_ON_A_PAGE + 1)
+        found = scores[JOURNAL].find(of_types, ["event"], sort=_NEWEST_FIRST, skip=start, limit=size + 1)
         events = [read_journaled(document["event"]) for document in found]
-    shown = events[:EVENTS_ON_A_PAGE]
-    return TimelinePage(shown, len(events) > EVENTS_ON_A_PAGE, _retractions(scores, subject, shown))
+    shown = events[:size]
+    return TimelinePage(shown, len(events) > size, _retractions(scores, subject, shown))
 
 
 def read_events(
@@ -133,10 +138,9 @@ def places(scores: Scores) -> list[Place]:
 def participants_at(scores: Scores, place: Place) -> list[str]:
     """Some participants of a site, for the demo's picker. Raises StoreAway."""
     where = {"organization": place.organization, "site": place.site}
-    order = [("silent_from_us", ASCENDING), ("heard_us", ASCENDING), ("_id", ASCENDING)]
     with store_errors():
-        found = scores[PARTICIPANTS].find(where, ["_id"], sort=order, limit=MOST_OFFERED)
-        return sorted(document["_id"].partition("/")[2] for document in found)
+        found = scores[PARTICIPANTS].find(where, ["_id"], sort=[("_id", ASCENDING)], limit=MOST_OFFERED)
+        return [document["_id"].partition("/")[2] for document in found]
 
 
 def _retractions(

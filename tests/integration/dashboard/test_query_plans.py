@@ -3,32 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from itertools import product
 from typing import Any
 
 import pytest
 
-from services.dashboard.caseload_queries import PAGE_SIZE, Caseload
-from services.dashboard.identity import Identity
-from services.dashboard.queries import find_participant, places, read_events, read_plans, read_timeline
+from services.dashboard import caseload_queries
+from services.dashboard.caseload_asked import Asked, Heard, Sort
+from services.dashboard.caseload_queries import PAGE_SIZE, Page, read_page
+from services.dashboard.identity import Identity, Place, Role
+from services.dashboard.queries import (
+    MOST_OFFERED,
+    find_participant,
+    participants_at,
+    places,
+    read_events,
+    read_plans,
+    read_timeline,
+)
 from shared.contracts.codes import EnrolmentStatus
 from shared.contracts.read_models import JOURNAL, PARTICIPANTS
+from shared.contracts.vocabulary import Stage
 from shared.runtime.store import BlockingDatabase, Document
 from tests.integration.dashboard.documents import enrolled, fill, participant
 
 pytestmark = pytest.mark.stack
 Scores = BlockingDatabase[Document]
 Operations = Callable[[Callable[[], object]], list[dict[str, Any]]]
-EACH = 200
+EACH = 50
 """People of each kind at each site."""
-TRIED = 101
-"""Documents that MongoDB reads at the most to choose among plans; after that a page costs what it shows."""
 
 
 @pytest.fixture
 def operations(scores: Scores, now: datetime) -> Iterator[Operations]:
-    """What MongoDB's own profiler says about the operations of a call, on 4 sites with 1,600 people each."""
+    """What MongoDB's own profiler says about the operations of a call, on 4 sites with 400 people each."""
     stories: list[dict[str, Any]] = [{}, {"setbacks": [3]}, {"heard": 9}, {"review_in": -1}, {"small_win": 2}]
     stories += [{"asked": 1}, {"plan_waits": 2}, {"status": EnrolmentStatus.LEFT}]
     for site, story in product(("harbour", "hillside", "old-town", "riverside"), stories):
@@ -58,40 +68,54 @@ def assert_indexed(operations: list[dict[str, Any]]) -> None:
         assert not operation.get("hasSortStage"), plan
 
 
-def test_the_first_page_of_the_caseload(
-    scores: Scores, harbour: Identity, now: datetime, operations: Operations
+@pytest.fixture
+def two_sites() -> Identity:
+    """A coordinator at two of the sites."""
+    return Identity("northway", ("harbour", "old-town"), Role.COORDINATOR, "coordinator-1")
+
+
+def test_a_page_of_the_caseload_costs_what_it_shows_at_the_beginning_and_anywhere_else_and_back_again(
+    scores: Scores, two_sites: Identity, now: datetime, operations: Operations
 ) -> None:
-    done = operations(Caseload(scores, harbour, now).may_welcome_a_hand)
-    assert_indexed(done)
-    assert sum(operation["docsExamined"] for operation in done) <= TRIED
+    for sort in Sort:
+        asked, towards = Asked(sort=sort), ["later", "later", "later", "earlier", "earlier"]
+        for turn in towards:
+            found: list[Page] = []
+            done = operations(lambda asked=asked, found=found: found.append(read_page(scores, two_sites, asked, now)))  # type: ignore[misc]
+            assert_indexed(done)
+            (operation,) = done
+            assert operation["nreturned"] == operation["docsExamined"] == PAGE_SIZE + 1
+            assert operation["keysExamined"] <= PAGE_SIZE + 1 + 2 * 4  # of each site, where its ranges begin and end
+            asked = replace(asked, turn=getattr(found[0], turn))
 
 
-def test_a_page_that_reaches_over_all_kinds_of_reasons(
-    scores: Scores, harbour: Identity, now: datetime, operations: Operations
+def test_what_an_index_knows_is_not_looked_for(
+    scores: Scores, two_sites: Identity, now: datetime, operations: Operations
 ) -> None:
-    last = 6 * EACH // PAGE_SIZE
-    assert_indexed(operations(lambda: Caseload(scores, harbour, now).may_welcome_a_hand(last)))
+    for asked in (
+        Asked(search="old-town-asked"),
+        Asked(sort=Sort.NEWEST_WORD, heard=Heard.WITHIN_TWO_WEEKS),
+        Asked(sort=Sort.OLDEST_WORD, heard=Heard.WITHIN_A_WEEK),
+        Asked(sort=Sort.REASON, site="old-town"),
+    ):
+        found: list[Page] = []
+        done = operations(lambda asked=asked, found=found: found.append(read_page(scores, two_sites, asked, now)))  # type: ignore[misc]
+        assert_indexed(done)
+        assert len(found[0].people) == PAGE_SIZE
+        assert [operation["docsExamined"] for operation in done] == [PAGE_SIZE + 1]
 
 
-def test_everyone_else(scores: Scores, harbour: Identity, now: datetime, operations: Operations) -> None:
-    assert_indexed(operations(Caseload(scores, harbour, now).everyone_else))
-
-
-def test_everyone_else_on_the_page_of_those_who_left(
-    scores: Scores, harbour: Identity, now: datetime, operations: Operations
+def test_who_matches_rarely_is_looked_for_within_a_bound_and_never_beyond_the_sites(
+    scores: Scores, two_sites: Identity, now: datetime, operations: Operations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    last = 2 * EACH // PAGE_SIZE
-    found: list[object] = []
-    assert_indexed(operations(lambda: found.extend(Caseload(scores, harbour, now).everyone_else(last))))
-    assert len(found) == PAGE_SIZE
-
-
-def test_the_counts_never_look_beyond_the_site(
-    scores: Scores, harbour: Identity, now: datetime, operations: Operations
-) -> None:
-    done = operations(Caseload(scores, harbour, now).overview)
-    assert_indexed(done)
-    assert max(operation.get("docsExamined", 0) for operation in done) <= 8 * EACH
+    monkeypatch.setattr(caseload_queries, "FIRST_LOOKS_THROUGH", 50)
+    for bound, sort in product((300, 5_000), Sort):
+        monkeypatch.setattr(caseload_queries, "LOOKS_THROUGH", bound)
+        rare = Asked(sort=sort, stage=Stage.PRECONTEMPLATION)
+        done = operations(lambda rare=rare: read_page(scores, two_sites, rare, now))  # type: ignore[misc]
+        assert_indexed(done)
+        at_most = [50, min(bound, 2 * 8 * EACH), 1]  # a first look, a whole one, and where that ended
+        assert all(operation["docsExamined"] <= most for operation, most in zip(done, at_most, strict=True))
 
 
 def test_one_participant_and_their_events(
@@ -119,8 +143,7 @@ def test_the_sites_that_the_picker_offers(scores: Scores, now: datetime, operati
     assert sum(operation["docsExamined"] for operation in done) <= 4 * len(found)
 
 
-def test_what_is_asked_for_a_later_day_is_indexed_as_well(
-    scores: Scores, harbour: Identity, now: datetime, operations: Operations
-) -> None:
-    later = Caseload(scores, harbour, now + timedelta(days=30))
-    assert_indexed(operations(later.may_welcome_a_hand))
+def test_whom_the_picker_offers(scores: Scores, now: datetime, operations: Operations) -> None:
+    done = operations(lambda: participants_at(scores, Place("northway", "harbour")))
+    assert_indexed(done)
+    assert sum(operation["docsExamined"] for operation in done) <= MOST_OFFERED
