@@ -10,8 +10,9 @@ from streamlit.navigation.page import Page
 from services.dashboard import theme
 from services.dashboard.identity import Identity, identify
 from services.dashboard.language import _, right_to_left, speaking
+from services.dashboard.language_menu import pick_language
 from services.dashboard.navigation import SCREENS, Screen, first_for
-from services.dashboard.picker import pick, pick_language
+from services.dashboard.picker import pick
 from services.dashboard.queries import places
 from services.dashboard.sources import sources
 from services.dashboard.visit import Visit

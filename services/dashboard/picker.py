@@ -1,7 +1,7 @@
 """The demo's identity picker: choose who to be. It exists only where `settings.demo` says so.
 
 The choice lives on the server, where a reloaded page finds it again by the browser's random cookie. What the address
-bar says is never a choice. (The language is everybody's own to choose, and stands in the address.)
+bar says is never a choice.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import streamlit as st
 from services.dashboard import markup
 from services.dashboard.demo_cookie import COOKIE
 from services.dashboard.identity import STAFF, Identity, Place, Role
-from services.dashboard.language import LANGUAGES, _, closest
+from services.dashboard.language import _
 from services.dashboard.queries import participants_at, places
 from services.dashboard.released import Released, Service, addresses_in
 from services.dashboard.sources import sources
@@ -27,35 +27,7 @@ KEPT_FOR = 10
 STAFF_NUMBERS = (1, 2, 3)
 """As how many coordinators or clinicians one can look around."""
 ROLES = (*STAFF, Role.PARTICIPANT, Role.SUPPORTER, Role.OPERATOR)
-LANGUAGE = "lang"
-"""The name of the language in the address."""
 _MOST_REMEMBERED = 1_000
-
-
-def chosen_language() -> str:
-    """The language of the visitor: as the address says, as they chose, else the one their browser asks for."""
-    asked = st.query_params.get(LANGUAGE) or st.session_state.get(LANGUAGE)
-    return str(asked) if asked in LANGUAGES else closest(st.context.locale)
-
-
-def pick_language() -> str:
-    """Show the languages and return the chosen one, which from then on stands in the address, unless the browser asks
-    for it anyway.
-    """
-    before = chosen_language()
-    tags = list(LANGUAGES)
-    with st.sidebar:
-        chosen = st.selectbox(
-            "Language / اللغة",
-            tags,
-            index=tags.index(before),
-            format_func=LANGUAGES.__getitem__,
-            key="language",
-        )
-    st.session_state[LANGUAGE] = chosen
-    if chosen != closest(st.context.locale) or LANGUAGE in st.query_params:
-        st.query_params[LANGUAGE] = chosen
-    return chosen or tags[0]
 
 
 def pick() -> Identity | None:

@@ -14,8 +14,8 @@ from starlette.middleware import Middleware
 
 from services.dashboard import theme
 from services.dashboard.demo_cookie import DemoCookie
-from services.dashboard.language import _, speaking
-from services.dashboard.picker import chosen_language
+from services.dashboard.language import _, right_to_left, speaking
+from services.dashboard.language_menu import chosen_language
 from services.dashboard.wording.pages import SOMETHING_BROKE
 from shared.runtime.errors import Misconfigured
 from shared.runtime.settings import Settings
@@ -86,5 +86,7 @@ async def _with_our_logs(app: st.App) -> AsyncIterator[None]:
 def _say_that_it_broke(error: Exception) -> bool:
     """Shown instead of Streamlit's own box. Streamlit has logged the error; True: nothing more to show."""
     with speaking(chosen_language()):
+        if right_to_left():
+            st.html(theme.RIGHT_TO_LEFT)
         st.info(_(SOMETHING_BROKE))
     return True

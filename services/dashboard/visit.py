@@ -11,6 +11,7 @@ from streamlit.navigation.page import Page
 
 from services.dashboard.access_log import record_view
 from services.dashboard.identity import Identity
+from services.dashboard.language_menu import in_the_address
 from services.dashboard.released import Released, addresses_in
 from services.dashboard.sources import Sources
 
@@ -42,7 +43,9 @@ class Visit:
     def link(self, page: str, label: str, icon: str = "", **parameters: str) -> None:
         """A link to one of `pages`; nothing for a page that this identity may not open."""
         if page in self.pages:
-            st.page_link(self.pages[page], label=label, icon=icon or None, query_params=parameters)
+            st.page_link(
+                self.pages[page], label=label, icon=icon or None, query_params={**parameters, **in_the_address()}
+            )
 
     def record(self, page: str, participant_ids: Sequence[str]) -> None:
         """Put into the access log that these people are about to be shown. Raises StoreAway: then show nothing.
