@@ -1,0 +1,72 @@
+"""Today: who would welcome a hand and why, what to celebrate and to look at together, and what is new.
+
+The lists look again by themselves. The forms in which somebody acts on a reason belong to the whole page.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from services.dashboard import markup, theme
+from services.dashboard.acting.dialog import dialog
+from services.dashboard.freshness import stale_since
+from services.dashboard.language import _
+from services.dashboard.live import live
+from services.dashboard.screens.today import aside, asked, people
+from services.dashboard.screens.today.reading import Morning, kept, read
+from services.dashboard.visit import Visit
+from services.dashboard.wording import pages
+from services.dashboard.wording import today as words
+from shared.runtime.errors import StoreAway
+
+
+def show(visit: Visit) -> None:
+    """Raises StoreAway before anything about a person is shown."""
+    st.html(theme.LISTS)
+    st.title(_(words.TODAY), anchor=False)
+    st.html(markup.block(markup.paragraph(pages.where(visit.identity), "quiet")))
+    asked.choices(visit)
+    _morning(visit)
+    dialog(visit)
+
+
+@live()
+def _morning(visit: Visit) -> None:
+    wanted = asked.from_address(visit.identity)
+    try:
+        morning = read(visit, wanted)
+    except StoreAway:
+        before = kept(visit.identity, wanted)
+        if before is None:
+            raise
+        morning = before
+        st.info(words.kept_from(morning.now, visit.now))
+    else:
+        visit.record("today", morning.everybody())
+        _say_how_fresh(visit)
+    if morning.nobody:
+        st.info(_(pages.EMPTY_SITE))
+        return
+    _at_a_glance(morning)
+    if wanted.is_first:
+        first, second = st.columns([5, 3], gap="large")
+        with first:
+            people.show(visit, wanted, morning.listed)
+        with second:
+            aside.show(visit, morning)
+    else:
+        people.show(visit, wanted, morning.listed)
+
+
+def _say_how_fresh(visit: Visit) -> None:
+    stale, since = stale_since(visit.sources)
+    if stale:
+        st.info(words.behind(since, visit.now))
+    else:
+        st.html(markup.block(markup.paragraph(words.shown_as_of(visit.now), "quiet")))
+
+
+def _at_a_glance(morning: Morning) -> None:
+    said = [words.how_many(reasons, count) for reasons, count in morning.counts.items() if count]
+    if said:
+        st.html(markup.block(markup.chips(said)))

@@ -1,0 +1,71 @@
+"""Beside the list: small wins, what to look at together, what is new, and what rests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from services.dashboard import markup
+from services.dashboard.language import _
+from services.dashboard.screens.today import asked, people
+from services.dashboard.screens.today.reading import Morning
+from services.dashboard.today_queries import TOGETHER, WINS, Listed, News
+from services.dashboard.visit import Visit
+from services.dashboard.wording import pages
+from services.dashboard.wording import today as words
+from shared.contracts.codes import AttentionReason
+from shared.contracts.read_models import ScoresAsOf
+
+
+def show(visit: Visit, morning: Morning) -> None:
+    """What went well first."""
+    _glance(visit, morning.wins, WINS, "wins")
+    _glance(visit, morning.together, TOGETHER, "together")
+    if morning.news is not None:
+        _news(visit, morning.news)
+    _resting(visit, morning)
+
+
+def _glance(visit: Visit, listed: Listed, reasons: tuple[AttentionReason, ...], name: str) -> None:
+    st.header(_(words.LISTS[reasons]), anchor=False)
+    if not listed.people:
+        _quiet(_(words.NOTHING_HERE[reasons]))
+    people.groups(visit, listed, reasons, name)
+    if listed.more:
+        visit.link("today", _(words.ALL_OF_THEM), ":material/arrow_forward:", list=name)
+
+
+def _news(visit: Visit, news: News) -> None:
+    st.header(_(words.NEW), anchor=False)
+    _quiet(words.new_since(news.since))
+    _links(visit, news.joined, "joined")
+    _quiet(words.said_something(news.count) if news.count else _(words.NOTHING_NEW))
+    _links(visit, news.heard, "heard")
+
+
+def _links(visit: Visit, those: Sequence[ScoresAsOf], where: str) -> None:
+    for person in those:
+        who = person.participant_id
+        with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"person-{where}-{who}"):
+            visit.link("participant", pages.title(who), participant=who)
+            _quiet(words.heard(person))
+
+
+def _resting(visit: Visit, morning: Morning) -> None:
+    wanted = morning.wanted.resting
+    with st.expander(_(words.RESTING), expanded=wanted, icon=":material/bedtime:"):
+        if morning.resting is None:
+            st.button(_(words.SHOW_RESTING), key="show-resting", on_click=asked.say, args=(asked.RESTING, "yes"))
+            return
+        if not morning.resting.people:
+            _quiet(_(words.NOTHING_RESTS))
+        for person in morning.resting.people:
+            with st.container(gap="xsmall", key=f"person-rests-{person.participant_id}"):
+                visit.link("participant", pages.title(person.participant_id), participant=person.participant_id)
+                told = [words.rests(item, None) for item in person.attention if item.rests_until is not None]
+                st.html(markup.block("".join(markup.paragraph(one, "quiet") for one in told)))
+
+
+def _quiet(text: str) -> None:
+    st.html(markup.block(markup.paragraph(text, "quiet")))
