@@ -166,7 +166,7 @@ def summary(record: Record, today: date) -> Summary:
         wins=Some.of((Win(one.happened_at, one.why, plans.get(one.step_id)) for one in record.wins), MOST_WINS),
         open_steps=Some.of(sorted(open_steps, key=lambda plan: (plan.due_on, plan.step_id))),
         next_check_in=record.next_check_in,
-        reviews=Some.of(sorted(one.review_on for one in record.open_goals)),
+        reviews=Some.of(sorted({one.review_on for one in record.open_goals})),
         wishes=Some.of(_words(notes, (one.words_note for one in record.wishes if one.talked_over_at is None))),
     )
 

@@ -11,7 +11,7 @@ from services.dashboard.language import N_, _, n_, spoken
 from services.dashboard.story.attempts import Day, Tried
 from services.dashboard.story.small_steps import Plan, Planned, SmallStep
 from services.dashboard.wording.moments import day, day_of, short_day, weekday
-from services.dashboard.wording.names import amount, counted, listed, whole
+from services.dashboard.wording.names import amount, counted, isolated, listed, whole
 from services.dashboard.wording.timeline.plans import success
 from shared.contracts.codes import Weekday
 from shared.contracts.vocabulary import RevisionReason
@@ -36,6 +36,11 @@ _NUMBERED: Mapping[Tried, str] = {
     Tried.PARTLY: N_("{number}: partly"),
     Tried.NOT_THIS_TIME: N_("{number}: not this time"),
 }
+_SO_OFTEN: Mapping[Tried, str] = {
+    Tried.DONE: N_("done × {count}"),
+    Tried.PARTLY: N_("partly × {count}"),
+    Tried.NOT_THIS_TIME: N_("not this time × {count}"),
+}
 _REVISED: Mapping[RevisionReason, str] = {
     RevisionReason.TOO_EASY: N_("Since {day}, because it had become easy: {plan}."),
     RevisionReason.TOO_HARD: N_("Since {day}, because it asked for too much at once: {plan}."),
@@ -52,7 +57,7 @@ def entries(one: Day, *, numbered: bool) -> list[tuple[str, str]]:
     """What was said of a day, as (mark, words); many of a kind are counted."""
     if len(one.entries) > MOST_ENTRIES:
         found = [(tried, sum(entry.tried is tried for entry in one.entries)) for tried in Tried]
-        return [(MARK[tried], _how_often(tried, count)) for tried, count in found if count]
+        return [(MARK[tried], _(_SO_OFTEN[tried]).format(count=whole(count))) for tried, count in found if count]
     if not numbered:
         return [(MARK[entry.tried], _(_TRIED[entry.tried])) for entry in one.entries]
     return [(MARK[entry.tried], _(_NUMBERED[entry.tried]).format(number=whole(entry.step))) for entry in one.entries]
@@ -96,7 +101,7 @@ def details(one: SmallStep) -> Iterator[str]:
         if plan.difficulty is not None:
             yield _("Difficulty as they see it: {difficulty} of 10.").format(difficulty=amount(plan.difficulty))
         if plan.time_zone:
-            yield _("Days as they are in {zone}.").format(zone=plan.time_zone)
+            yield _("Days as they are in {zone}.").format(zone=isolated(plan.time_zone))
     if one.rests:
         yield _(RESTS)
 

@@ -10,7 +10,7 @@ from services.dashboard.story.summary import Aim, Matter, Strong, Summary, Tried
 from services.dashboard.story.told import Why
 from services.dashboard.wording.estimates import Name
 from services.dashboard.wording.moments import day, day_of
-from services.dashboard.wording.names import counted
+from services.dashboard.wording.names import counted, isolated
 from services.dashboard.wording.steps import tried as outcomes
 from services.dashboard.wording.timeline.plans import success
 from shared.contracts.codes import StrengthKind, SupportKind
@@ -74,7 +74,7 @@ _WHY: Mapping[Why, str] = {
 
 def as_of(participant_id: str, today: date) -> str:
     """Whose summary it is, by the name under which the record knows them, and of which day."""
-    return _("Summary for {participant}, {day}.").format(participant=participant_id, day=day(today))
+    return _("Summary for {participant}, {day}.").format(participant=isolated(participant_id), day=day(today))
 
 
 def matter(one: Matter) -> str:
@@ -124,10 +124,12 @@ def ways_back(count: int) -> str:
     )
 
 
-def upcoming(found: Summary) -> Iterator[str]:
+def upcoming(found: Summary, today: date) -> Iterator[str]:
     """What has a day."""
-    if found.next_check_in:
+    if found.next_check_in and found.next_check_in >= today:
         yield _("My next check-in: {day}.").format(day=day(found.next_check_in))
+    elif found.next_check_in:
+        yield _("My next check-in: whenever it suits me ({day} was the plan).").format(day=day(found.next_check_in))
     for plan in found.open_steps.shown:
         yield _("Until {day}: {step}.").format(day=day(plan.due_on), step=success(plan))
     for on in found.reviews.shown:

@@ -67,7 +67,7 @@ def test_an_empty_record_makes_an_empty_summary() -> None:
     found = told()
     parts = (found.matters, found.aims, found.tried, found.strengths, found.said_back, found.coped, found.help)
     assert not any(part.shown or part.more for part in (*parts, found.wins, found.open_steps, found.wishes))
-    assert list(words.upcoming(found)) == []
+    assert list(words.upcoming(found, TODAY)) == []
     assert found.ways_back == 0
 
 
@@ -148,13 +148,24 @@ def test_what_is_next_has_its_days() -> None:
         open_goals=[read_listed_goal(listed())],
         wishes=[WishTold("n-learned"), WishTold("n-value", NOON)],
     )
-    assert list(words.upcoming(found)) == [
+    assert list(words.upcoming(found, TODAY)) == [
         "My next check-in: Sun 22 Mar 2026.",
         "Until Wed 25 Mar 2026: at least 10 minutes walked a day.",
         "We look at it together on Sun 12 Apr 2026.",
     ]
     assert found.wishes.shown == ["Mornings are easier."]
     assert told(weeks=weeks(due_on=date(2026, 3, 19))).open_steps.shown == []
+
+
+def test_a_check_in_whose_day_is_over_waits_without_pressing() -> None:
+    late = told(next_check_in=date(2026, 3, 19))
+    said = "My next check-in: whenever it suits me (Thu 19 Mar 2026 was the plan)."
+    assert list(words.upcoming(late, TODAY)) == [said]
+
+
+def test_reviews_on_one_day_are_one_date() -> None:
+    twice = told(open_goals=[read_listed_goal(listed())] * 2)
+    assert twice.reviews.shown == [date(2026, 4, 12)]
 
 
 def test_during_a_break_no_check_in_is_due() -> None:

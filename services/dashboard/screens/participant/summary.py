@@ -62,7 +62,7 @@ def _page(found: Summary, visit: Visit, person: ScoresAsOf) -> str:
         *([markup.paragraph(words.ways_back(found.ways_back))] if found.ways_back else []),
         *_some(found.help, _help),
     ]
-    upcoming = [*map(markup.paragraph, words.upcoming(found)), *_some(found.wishes, _wish)]
+    upcoming = [*map(markup.paragraph, words.upcoming(found, visit.now.date())), *_some(found.wishes, _wish)]
     tried = _some(found.tried, lambda one: markup.paragraph(words.tried(one)))
     wins = _some(found.wins, lambda one: markup.paragraph(words.win(one, visit.now)))
     return "".join(
