@@ -46,6 +46,12 @@ def chips(words: Iterable[str]) -> str:
     return f'<ul class="chips">{"".join(f"<li>{escape(word)}</li>" for word in words)}</ul>'
 
 
+def places(label: str, links: Iterable[tuple[str, str]]) -> str:
+    """Links to parts of this very page, each with the id of its heading."""
+    entries = "".join(f'<li><a href="#{escape(place)}">{escape(words)}</a></li>' for words, place in links)
+    return f'<nav aria-label="{escape(label)}"><ul class="chips">{entries}</ul></nav>'
+
+
 def table(caption: str, header: Sequence[str], rows: Iterable[Sequence[str]], total: Sequence[str] = ()) -> str:
     """A table whose first column names the row and whose last one is a number."""
     *columns, last = header

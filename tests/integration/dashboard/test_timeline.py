@@ -12,7 +12,7 @@ import pytest
 from services.dashboard import markup
 from services.dashboard.identity import Identity, Role
 from services.dashboard.queries import EVENTS_ON_A_PAGE, read_plans, read_timeline
-from services.dashboard.screens.participant import told_by_day
+from services.dashboard.screens.participant.timeline import told_by_day
 from services.dashboard.wording.timeline import TYPES, Kind, by_step, story
 from shared.contracts.codes import RetractionReason
 from shared.contracts.envelope import CareEvent

@@ -1,0 +1,76 @@
+"""Who this is, why they may welcome a hand, and where to go from here; looks for news by itself."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import streamlit as st
+
+from services.dashboard import markup
+from services.dashboard.language import _
+from services.dashboard.live import live
+from services.dashboard.queries import find_participant
+from services.dashboard.screens.participant.calm import quiet, something_is_away
+from services.dashboard.visit import Visit
+from services.dashboard.wording import pages
+from services.dashboard.wording import participant as words
+from services.dashboard.wording.attention import SUGGESTION, because
+from services.dashboard.wording.estimates import DISCLAIMER
+from services.dashboard.wording.moments import as_of, days_ago
+from shared.contracts.read_models import ScoresAsOf
+
+PARAMETER, VIEW, SUMMARY = "participant", "view", "summary"
+"""In the address: whose page it is, and that their summary is asked for instead of the whole page."""
+_SAME_RUN = timedelta(seconds=5)
+"""A look so soon after the page was drawn belongs to drawing it."""
+
+
+def back(visit: Visit) -> None:
+    """The way to the caseload."""
+    with st.container(key="back"):
+        visit.link("caseload", _(pages.BACK), ":material/arrow_back:")
+
+
+def show(visit: Visit, person: ScoresAsOf) -> None:
+    """The head of the page; an empty list of reasons shows nothing."""
+    back(visit)
+    st.title(pages.title(person.participant_id), anchor=False)
+    joined = days_ago(person.enrolled_at, visit.now) if person.enrolled_at else None
+    course = pages.course(person.program, joined)
+    quiet(f"{course}. {pages.where(visit.identity)} {as_of(visit.now)}.")
+    quiet(_(DISCLAIMER))
+    with st.container(horizontal=True, key="ways"):
+        visit.link("brief", _(words.BRIEF), ":material/forum:", participant=person.participant_id)
+        on_paper = {PARAMETER: person.participant_id, VIEW: SUMMARY}
+        visit.link("participant", _(words.SUMMARY), ":material/print:", **on_paper)
+    look_for_news(visit, person)
+    places = [(_(heading), place) for heading, place in words.PLACES.items()]
+    st.html(markup.block(markup.places(_(words.ON_THIS_PAGE), places)))
+    if person.attention:
+        st.header(_(words.MAY_WELCOME_A_HAND), anchor=False)
+        st.html(markup.block("".join(_reason(visit, person, place) for place in range(len(person.attention)))))
+
+
+def _reason(visit: Visit, person: ScoresAsOf, place: int) -> str:
+    item = person.attention[place]
+    stands = words.stands(item, visit.identity)
+    return (
+        markup.paragraph(because(item, person), "because")
+        + (markup.paragraph(stands, "quiet") if stands else "")
+        + markup.paragraph(_(SUGGESTION[item.reason]), "suggestion")
+    )
+
+
+@live()
+def look_for_news(visit: Visit, shown: ScoresAsOf) -> None:
+    """Says when it looked last; draws the page again when there is something new, they have moved away, or a part
+    was missing."""
+    person = find_participant(visit.sources.scores, visit.identity, shown.participant_id, visit.now)
+    missing = something_is_away() and visit.now - shown.now.astimezone(visit.now.tzinfo) > _SAME_RUN
+    if missing or person is None or _newest(person) != _newest(shown):
+        st.rerun()
+    quiet(words.fresh(visit.now))
+
+
+def _newest(person: ScoresAsOf) -> tuple[object, ...]:
+    return person.events, person.site, person.status, person.attention, person.now.date()
