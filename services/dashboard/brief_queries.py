@@ -16,7 +16,7 @@ from shared.contracts.read_models import JOURNAL, ScoresAsOf
 from shared.contracts.topics import subject_of
 from shared.runtime.store import DESCENDING, BlockingDatabase, Document, store_errors
 
-MOST_RECORDED = 500
+MOST_RECORDED = 2_000
 """Events of the types RECORDED that are read, the newest first; a goal that is older than all of them is not told."""
 MOST_NOTES = 2_000
 _NEWEST_FIRST = [("us", DESCENDING), ("rank", DESCENDING), ("_id", DESCENDING)]
