@@ -25,7 +25,9 @@ TEXT_OF = {
 }
 """Functions of Streamlit and of our markup that show their first argument; `link` shows its second one."""
 TEXT_BY_NAME = {"label", "help", "placeholder", "body", "alt", "text", "title", "caption"}
-_TAGS = re.compile(r"<[^>]*>|&[a-z#0-9]+;|:material/\w+:")
+IDS = {"PLACES"}
+"""Tables of what stands behind the # of an address."""
+_TAGS = re.compile(r"<script>.*</script>|<[^>]*>|&[a-z#0-9]+;|:material/\w+:", re.DOTALL)
 _WORDS = re.compile(r"[A-Za-z]{2,}[,:;]? [A-Za-z]|[A-Za-z] [A-Za-z]{2,}|^[A-Z][a-z]+$")
 _LETTER = re.compile(r"[A-Za-z]")
 
@@ -107,6 +109,10 @@ def _parts(node: ast.AST) -> Iterator[ast.AST]:
     match node:
         case ast.Call(func=function, args=[shown, *_styles]) if _name(function) in STYLED:
             yield shown
+        case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant(value=value)) if name.lower() == value:
+            return
+        case ast.AnnAssign(target=ast.Name(id=name)) if name in IDS:
+            return
         case ast.Dict(values=values):
             yield from values
         case ast.AnnAssign(value=value):

@@ -28,6 +28,8 @@ NOT_SHOWN: Mapping[str, str] = {
     "wide": "an option of Babel's",
     "abbreviated": "an option of Babel's",
     "stand-alone": "an option of Babel's",
+    "number quiet": "names of styles",
+    "programs.csv": "the name of a file",
     "English": "the language's own name",
     "{} does not answer": "an error's own words, which pages replace by theirs",
     "dashboard: {}\n": "written where the process was started",
