@@ -1,6 +1,7 @@
 """Whether scoring answers, and when it last did: what a page shows is then as of that moment.
 
-One look for all visitors, at most every KEPT_FOR: it is about the service, and about nobody.
+One look for all visitors, at most every KEPT_FOR, and nobody waits for somebody else's: it is about the service, and
+about no person.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ import streamlit as st
 from services.dashboard.released import Service, addresses_in
 from services.dashboard.sources import Sources
 
-ANSWERS_WITHIN = 2.0
+ANSWERS_WITHIN = 1.5
 """Seconds that scoring may take to say how it is."""
 KEPT_FOR = timedelta(seconds=5)
+PATIENCE = timedelta(seconds=20)
+"""So long without an answer is a busy moment; after that what is shown may be behind."""
 
 
 @dataclass(slots=True)
@@ -26,24 +29,26 @@ class Heartbeat:
 
     answered_at: datetime | None = None
     _looked_at: datetime | None = None
-    _well: bool = False
-    _lock: Lock = field(default_factory=Lock)
+    _looking: Lock = field(default_factory=Lock)
 
-    def is_well(self, client: httpx.Client, address: str, now: datetime) -> bool:
-        """Whether scoring answers and calls itself healthy."""
-        with self._lock:
-            if self._looked_at is None or now - self._looked_at >= KEPT_FOR:
-                self._looked_at, self._well = now, _answers(client, address)
-                if self._well:
+    def is_behind(self, client: httpx.Client, address: str, now: datetime) -> bool:
+        """Whether scoring has not answered, or not called itself healthy, for longer than PATIENCE."""
+        recently = self._looked_at is not None and now - self._looked_at < KEPT_FOR
+        if not recently and self._looking.acquire(blocking=False):
+            try:
+                self._looked_at = now
+                if _answers(client, address):
                     self.answered_at = now
-            return self._well
+            finally:
+                self._looking.release()
+        return self.answered_at is None or now - self.answered_at > PATIENCE
 
 
-def stale_since(sources: Sources) -> tuple[bool, datetime | None]:
+def behind_since(sources: Sources) -> tuple[bool, datetime | None]:
     """Whether what is shown may be behind, and since when if that is known."""
     heartbeat = _heartbeat()
-    well = heartbeat.is_well(sources.client, addresses_in(sources.settings)[Service.SCORING], datetime.now(UTC))
-    return not well, heartbeat.answered_at
+    address = addresses_in(sources.settings)[Service.SCORING]
+    return heartbeat.is_behind(sources.client, address, datetime.now(UTC)), heartbeat.answered_at
 
 
 def _answers(client: httpx.Client, address: str) -> bool:

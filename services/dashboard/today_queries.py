@@ -58,7 +58,7 @@ class Whose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Along:
-    """Those whom one index finds, and its order."""
+    """Those whom one index finds at a site, and its order."""
 
     index: Index
     clause: Clause
@@ -90,7 +90,8 @@ class Today:
 
     def __init__(self, scores: BlockingDatabase[Document], identity: Identity, now: datetime) -> None:
         self._participants = scores[PARTICIPANTS]
-        self._scope: Clause = {"organization": identity.organization, "site": {"$in": sorted(identity.sites)}}
+        self._organization, self._sites = identity.organization, sorted(identity.sites)
+        self._scope: Clause = {"organization": identity.organization, "site": {"$in": self._sites}}
         self._me = identity.id
         self._now = now
 
@@ -102,24 +103,24 @@ class Today:
         size: int = PAGE_SIZE,
     ) -> Listed:
         """Page 1, 2, ... of those whose first reason is one of these: by kind of reason, then the oldest first."""
-        along = _Along(BY_REASON, {**self._scope, **_first_is(reasons)}, {"reason": 1, "reason_us": 1, "_id": 1})
+        along = _Along(BY_REASON, _first_is(reasons), {"reason": 1, "reason_us": 1, "_id": 1})
         eased = AttentionReason.CONFIDENCE_EASED in reasons
         return self._page(along, self._seen_to_by(whose), page, size, FIELDS if eased else _WITHOUT_TRAIL)
 
     def count(self, reasons: Sequence[AttentionReason]) -> int:
         """How many they are; COUNTED + 1 for more than that."""
-        return self._count(BY_REASON, {**self._scope, **_first_is(reasons)})
+        return self._count(BY_REASON, _first_is(reasons))
 
     def resting(self, page: int = 1) -> Listed:
         """Page 1, 2, ... of those of whom a reason rests, by their id."""
         rests = {"attention.rests_us": {"$gt": microseconds(self._now)}}
-        return self._page(_Along(BY_PARTICIPANT, self._scope, {"_id": 1}), rests, page, PAGE_SIZE, _WITHOUT_TRAIL)
+        return self._page(_Along(BY_PARTICIPANT, {}, {"_id": 1}), rests, page, PAGE_SIZE, _WITHOUT_TRAIL)
 
     def news(self) -> News:
         """What is new since the last working day began."""
         since = last_working_day(self._now)
         since_us = microseconds(since)
-        heard = {**self._scope, "heard_us": {"$gte": since_us}}
+        heard = {"heard_us": {"$gte": since_us}}
         newest = _Along(BY_LAST_WORD, heard, {"heard_us": DESCENDING, "_id": DESCENDING})
         return News(
             since,
@@ -144,14 +145,18 @@ class Today:
 
     def _joined(self, since_us: int) -> tuple[ScoresAsOf, ...]:
         """Those who joined since and have not said anything yet, the first GLANCE by their id."""
-        silent = _Along(BY_LAST_WORD, {**self._scope, "heard_us": None}, {"heard_us": 1, "_id": 1})
+        silent = _Along(BY_LAST_WORD, {"heard_us": None}, {"heard_us": 1, "_id": 1})
         return self._page(silent, {"enrolled_us": {"$gte": since_us}}, 1, GLANCE, _WITHOUT_TRAIL).people
+
+    def _at(self, site: str) -> Clause:
+        """At one site: MongoDB merges the sites in the order of the index only when each is asked for by itself."""
+        return {"organization": self._organization, "site": site}
 
     def _page(self, along: _Along, only: Clause, page: int, size: int, fields: Sequence[str]) -> Listed:
         looked_through: list[Clause] = [{"$limit": LOOKS_THROUGH}, {"$match": only}] if only else []
         shown: list[Clause] = [{"$skip": size * (page - 1)}, {"$limit": size + 1}]
         pipeline = [
-            {"$match": along.clause},
+            {"$match": {"$or": [{**self._at(site), **along.clause} for site in self._sites]}},
             {"$sort": along.order},
             *looked_through,
             *shown,
@@ -166,7 +171,9 @@ class Today:
 
     def _count(self, index: Index, clause: Clause) -> int:
         with store_errors():
-            return self._participants.count_documents(clause, limit=COUNTED + 1, hint=list(index.keys))
+            return self._participants.count_documents(
+                {**self._scope, **clause}, limit=COUNTED + 1, hint=list(index.keys)
+            )
 
 
 def last_working_day(now: datetime) -> datetime:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from services.dashboard import markup, theme
 from services.dashboard.acting.dialog import dialog
-from services.dashboard.freshness import stale_since
+from services.dashboard.freshness import behind_since
 from services.dashboard.language import _
 from services.dashboard.live import live
 from services.dashboard.screens.today import aside, asked, people
@@ -59,8 +59,8 @@ def _morning(visit: Visit) -> None:
 
 
 def _say_how_fresh(visit: Visit) -> None:
-    stale, since = stale_since(visit.sources)
-    if stale:
+    behind, since = behind_since(visit.sources)
+    if behind:
         st.info(words.behind(since, visit.now))
     else:
         st.html(markup.block(markup.paragraph(words.shown_as_of(visit.now), "quiet")))
