@@ -83,6 +83,10 @@ class Asked:
         """The same with other filters or another order: another list, from its beginning."""
         return replace(self, turn=None, **changed)  # type: ignore[arg-type]  # the names and values are the caller's
 
+    def turned(self, turn: Turn | None) -> Asked:
+        """Another page of the same list."""
+        return replace(self, turn=turn)
+
 
 NAMES = tuple(field.name for field in fields(Asked) if field.name != "turn") + tuple(Towards)
 """Of the address's parameters."""
