@@ -10,6 +10,7 @@ import pytest
 from playwright.async_api import Browser, FloatRect, Page, ViewportSize, expect
 
 from services.dashboard.catalogue import translated
+from services.dashboard.navigation import SCREENS
 from shared.runtime.store import BlockingDatabase, Document
 from tests.e2e.conftest import ANSWERS_WITHIN
 from tests.integration.dashboard.documents import enrolled, fill, participant
@@ -56,9 +57,16 @@ async def test_a_browser_that_asks_for_arabic_gets_it_from_right_to_left_unless_
     await expect(arabic.get_by_text("تبدو الثقة رقيقة الآن").first).to_be_visible()
     await expect(arabic.locator("html")).to_have_attribute("lang", "ar")
     await expect(arabic.locator("html")).to_have_attribute("dir", "rtl")
-    assert left_in_english(await arabic.locator("body").inner_text()) == []
     sidebar, main = await box(arabic, "stSidebar"), await box(arabic, "stMain")
     assert main["x"] + main["width"] <= sidebar["x"] + 1
+
+    for name in ("participant", "brief", "caseload", "today", "program", "expect"):
+        await arabic.goto(f"{dashboard}/{name}?participant=robin")
+        title = translated("ar").get(next(screen.said for screen in SCREENS if screen.name == name))
+        assert title is not None
+        await expect(arabic.get_by_role("heading", level=1, name=str(title.string))).to_be_visible()
+        await expect(arabic.get_by_test_id("stStatusWidget")).to_have_count(0)
+        assert left_in_english(await arabic.locator("body").inner_text()) == [], name
 
     await arabic.set_viewport_size(NARROW)
     for language, direction in (("ar", "rtl"), ("en", "ltr")):
@@ -70,6 +78,7 @@ async def test_a_browser_that_asks_for_arabic_gets_it_from_right_to_left_unless_
         assert (main["x"], main["width"]) == (0, NARROW["width"])
         assert await arabic.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
     await expect(arabic.get_by_text("Confidence looks tender right now").first).to_be_visible()
+    assert len(left_in_english(await arabic.locator("body").inner_text())) > 5
 
 
 async def test_a_chosen_language_goes_along_from_page_to_page_and_outlives_a_reload(
