@@ -43,6 +43,8 @@ def template(layers: Sequence[alt.Chart], height: int) -> Spec:
     """Layers with named data as one chart that says nothing to screen readers by itself: its alternative does."""
     chart = alt.layer(*layers).properties(height=height, usermeta=_SVG).configure(aria=False, padding=_PADDING)
     made: Spec = chart.to_dict()
+    for layer in made["layer"]:
+        layer["mark"]["aria"] = False
     return made
 
 
