@@ -77,6 +77,11 @@ async def test_a_browser_that_asks_for_arabic_gets_it_from_right_to_left_unless_
         main = await box(arabic, "stMain")
         assert (main["x"], main["width"]) == (0, NARROW["width"])
         assert await arabic.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+        await expect(arabic.get_by_test_id("stSidebarUserContent")).not_to_be_in_viewport()
+        await arabic.get_by_test_id("stExpandSidebarButton").click()
+        await expect(arabic.get_by_role("combobox", name="Language")).to_be_in_viewport()
+        await arabic.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
+        await expect(arabic.get_by_test_id("stSidebarUserContent")).not_to_be_in_viewport()
     await expect(arabic.get_by_text("Confidence looks tender right now").first).to_be_visible()
     assert len(left_in_english(await arabic.locator("body").inner_text())) > 5
 
