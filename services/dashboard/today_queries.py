@@ -17,9 +17,11 @@ from typing import Any, TypeAlias
 from services.dashboard.caseload_queries import BY_LAST_WORD, BY_PARTICIPANT, BY_REASON, FIELDS, LOOKS_THROUGH
 from services.dashboard.identity import Identity
 from shared.contracts.attention import REASONS
-from shared.contracts.codes import AttentionReason
-from shared.contracts.envelope import microseconds
-from shared.contracts.read_models import PARTICIPANTS, ParticipantScores, ScoresAsOf
+from shared.contracts.codes import AttentionReason, SnoozeReason
+from shared.contracts.envelope import microseconds, read_journaled
+from shared.contracts.events import TYPE_RANK, AttentionSnoozed
+from shared.contracts.read_models import JOURNAL, PARTICIPANTS, ParticipantScores, ScoresAsOf
+from shared.contracts.topics import subject_of
 from shared.runtime.store import DESCENDING, BlockingDatabase, Document, Index, store_errors
 
 PAGE_SIZE = 20
@@ -28,6 +30,8 @@ GLANCE = 5
 """People of a list of which only the first are shown."""
 COUNTED = 100
 """A count goes no further: from there on it is "100+"."""
+MOST_SNOOZES = 200
+"""Of those who rest, so many of the newest words on why are read."""
 SATURDAY = 5
 
 HAND = (
@@ -46,6 +50,7 @@ _TRAIL = {"trail", "moves", "moved_by"}
 _WITHOUT_TRAIL = tuple(field for field in FIELDS if field not in _TRAIL)
 _NO_TRAIL: Clause = dict.fromkeys(_TRAIL, b"")
 """Kilobytes per person, of which only "how much did it ease" is told."""
+_NEWEST_FIRST = [("us", DESCENDING), ("rank", DESCENDING), ("_id", DESCENDING)]
 
 
 class Whose(StrEnum):
@@ -90,6 +95,7 @@ class Today:
 
     def __init__(self, scores: BlockingDatabase[Document], identity: Identity, now: datetime) -> None:
         self._participants = scores[PARTICIPANTS]
+        self._journal = scores[JOURNAL]
         self._organization, self._sites = identity.organization, sorted(identity.sites)
         self._scope: Clause = {"organization": identity.organization, "site": {"$in": self._sites}}
         self._me = identity.id
@@ -115,6 +121,19 @@ class Today:
         """Page 1, 2, ... of those of whom a reason rests, by their id."""
         rests = {"attention.rests_us": {"$gt": microseconds(self._now)}}
         return self._page(_Along(BY_PARTICIPANT, {}, {"_id": 1}), rests, page, PAGE_SIZE, _WITHOUT_TRAIL)
+
+    def why_they_rest(self, people: Sequence[ScoresAsOf]) -> Mapping[tuple[str, AttentionReason], SnoozeReason]:
+        """Why reasons of these people rest, by participant and reason, as it was said last; they were found here."""
+        subjects = [subject_of(person.organization, person.participant_id) for person in people]
+        snoozed = {"subject": {"$in": subjects}, "rank": TYPE_RANK[AttentionSnoozed.TYPE]}
+        with store_errors():
+            found = self._journal.find(snoozed, ["event"], sort=_NEWEST_FIRST, limit=MOST_SNOOZES)
+            events = [read_journaled(document["event"]) for document in found]
+        said: dict[tuple[str, AttentionReason], SnoozeReason] = {}
+        for event in events:
+            if isinstance(event.data, AttentionSnoozed):
+                said.setdefault((event.participant_id, event.data.reason), event.data.why)
+        return said
 
     def news(self) -> News:
         """What is new since the last working day began."""

@@ -11,10 +11,11 @@ import pytest
 
 from services.dashboard.identity import Identity
 from services.dashboard.today_queries import COUNTED, GLANCE, HAND, PAGE_SIZE, TOGETHER, WINS, Today, Whose
-from shared.contracts.codes import AttentionReason, EnrolmentStatus
+from shared.contracts.codes import AttentionReason, EnrolmentStatus, SnoozeReason
+from shared.contracts.events import AttentionSnoozed
 from shared.contracts.read_models import PARTICIPANTS, ScoresAsOf
 from shared.runtime.store import BlockingDatabase, Document
-from tests.integration.dashboard.documents import fill, newcomer, participant
+from tests.integration.dashboard.documents import fill, happened, newcomer, participant
 
 pytestmark = pytest.mark.stack
 Scores = BlockingDatabase[Document]
@@ -101,6 +102,18 @@ def test_who_rests_is_on_no_list_but_among_those_who_rest(scores: Scores, harbou
     assert ids(today.listed(HAND).people) == ["rests-in-part", "stands"]
     resting = today.resting()
     assert ids(resting.people) == ["rests", "rests-in-part"]
+    said = AttentionSnoozed(
+        item_id="i-1",
+        reason=NO_WORD,
+        raised_at=now,
+        by="coordinator-2",
+        until=now.date(),
+        why=SnoozeReason.THEY_ASKED_FOR_TIME,
+    )
+    sooner = said.model_copy(update={"why": SnoozeReason.TIME_ARRANGED})
+    facts = [happened(said, "rests", now, 1), happened(sooner, "rests", now, 2), happened(sooner, "stands", now, 1)]
+    fill(scores, [], facts)
+    assert today.why_they_rest(resting.people) == {("rests", NO_WORD): SnoozeReason.THEY_ASKED_FOR_TIME}
     until = [item.rests_until for item in resting.people[0].attention]
     assert until == [(now + timedelta(days=3)).date()]
 

@@ -63,7 +63,11 @@ def _resting(visit: Visit, morning: Morning) -> None:
         for person in morning.resting.people:
             with st.container(gap="xsmall", key=f"person-rests-{person.participant_id}"):
                 visit.link("participant", pages.title(person.participant_id), participant=person.participant_id)
-                told = [words.rests(item, None) for item in person.attention if item.rests_until is not None]
+                told = [
+                    words.rests(item, morning.rest_because.get((person.participant_id, item.reason)))
+                    for item in person.attention
+                    if item.rests_until is not None
+                ]
                 st.html(markup.block("".join(markup.paragraph(one, "quiet") for one in told)))
 
 

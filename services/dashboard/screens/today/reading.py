@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import streamlit as st
@@ -12,7 +12,7 @@ from services.dashboard.identity import Identity
 from services.dashboard.screens.today.asked import LISTS, Wanted
 from services.dashboard.today_queries import GLANCE, TOGETHER, WINS, Listed, News, Today
 from services.dashboard.visit import Visit
-from shared.contracts.codes import AttentionReason
+from shared.contracts.codes import AttentionReason, SnoozeReason
 
 _KEPT = "today-morning"
 _NOTHING = Listed((), more=False)
@@ -21,7 +21,7 @@ _NOTHING = Listed((), more=False)
 @dataclass(frozen=True, slots=True)
 class Morning:
     """As of `now`. `counts`: how many people each list holds. `together`, `wins`, `news`: only beside the first page.
-    `resting`: None until somebody wants to see it. `nobody`: there is nobody at the sites at all.
+    `resting`, `rest_because`: not until somebody wants to see it. `nobody`: there is nobody at the sites at all.
     """
 
     now: datetime
@@ -32,6 +32,7 @@ class Morning:
     wins: Listed = _NOTHING
     news: News | None = None
     resting: Listed | None = None
+    rest_because: Mapping[tuple[str, AttentionReason], SnoozeReason] = field(default_factory=dict)
     nobody: bool = False
 
     def everybody(self) -> list[str]:
@@ -48,6 +49,7 @@ def read(visit: Visit, wanted: Wanted) -> Morning:
     counts = {reasons: today.count(reasons) for reasons in LISTS.values()}
     listed = today.listed(wanted.reasons, wanted.whose, wanted.page)
     if wanted.is_first:
+        resting = today.resting() if wanted.resting else None
         found = Morning(
             visit.now,
             wanted,
@@ -56,7 +58,8 @@ def read(visit: Visit, wanted: Wanted) -> Morning:
             today.listed(TOGETHER, wanted.whose, size=GLANCE),
             today.listed(WINS, wanted.whose, size=GLANCE),
             today.news(),
-            today.resting() if wanted.resting else None,
+            resting,
+            today.why_they_rest(resting.people) if resting else {},
             nobody=not any(counts.values()) and not today.anybody(),
         )
     else:
