@@ -37,9 +37,9 @@ _NUMBERED: Mapping[Tried, str] = {
     Tried.NOT_THIS_TIME: N_("{number}: not this time"),
 }
 _SO_OFTEN: Mapping[Tried, str] = {
-    Tried.DONE: N_("done × {count}"),
-    Tried.PARTLY: N_("partly × {count}"),
-    Tried.NOT_THIS_TIME: N_("not this time × {count}"),
+    Tried.DONE: N_("{count} done"),
+    Tried.PARTLY: N_("{count} partly"),
+    Tried.NOT_THIS_TIME: N_("{count} not this time"),
 }
 _REVISED: Mapping[RevisionReason, str] = {
     RevisionReason.TOO_EASY: N_("Since {day}, because it had become easy: {plan}."),

@@ -100,8 +100,8 @@ def test_with_several_steps_each_entry_names_its_step_by_number() -> None:
 def test_many_attempts_of_a_day_are_counted() -> None:
     found = told([planned()], [attempt(0)] * 4 + [attempt(0, Tried.NOT_THIS_TIME)])
     assert words.entries(days(found)[TODAY], numbered=True) == [
-        ("✓", "done × 4"),
-        ("○", "not this time × 1"),
+        ("✓", "4 done"),
+        ("○", "1 not this time"),
     ]
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from math import ceil
-
 import streamlit as st
 
 from services.dashboard import markup, story_markup, theme
 from services.dashboard.language import _
 from services.dashboard.released import Service
+from services.dashboard.screens.participant.turning import Turned
 from services.dashboard.story.experiments import Chapter, Experiment
 from services.dashboard.story.own_words import Note, if_then
 from services.dashboard.story_reading import Asking
@@ -24,10 +23,8 @@ def show(visit: Visit, person: ScoresAsOf, site: str) -> None:
     """The goals that go on first, each with its history. Raises ServiceAway, Refused and StoreAway."""
     asking = Asking(visit, person.participant_id, site)
     goals = asking.goals()
-    pages = max(1, ceil(len(goals) / ON_A_PAGE))
-    key = f"goals-{person.participant_id}"
-    page = max(1, min(st.session_state.get(key) or 1, pages))
-    shown = goals[ON_A_PAGE * (page - 1) : ON_A_PAGE * page]
+    turned = Turned(f"goals-{person.participant_id}", goals, ON_A_PAGE)
+    shown = turned.shown
     told = asking.experiments(shown, asking.values(), asking.notes_of(Service.GOALS)) if shown else []
 
     st.html(theme.STORY)
@@ -36,9 +33,9 @@ def show(visit: Visit, person: ScoresAsOf, site: str) -> None:
     for goal in told:
         with st.container(border=True):
             st.html(markup.block(_goal(goal, visit), "story"))
-    if pages > 1:
+    if turned.is_long:
         st.html(markup.block(markup.paragraph(words.goals(len(goals)), "quiet")))
-        st.pagination(pages, key=key)
+    turned.show()
 
 
 def _goal(goal: Experiment, visit: Visit) -> str:

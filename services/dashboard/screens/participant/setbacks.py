@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from math import ceil
-
 import streamlit as st
 
 from services.dashboard import markup, story_markup, theme
 from services.dashboard.language import _
 from services.dashboard.released import Service
 from services.dashboard.screens.participant.goals import own, plan_in_words
+from services.dashboard.screens.participant.turning import Turned
 from services.dashboard.story.setbacks import Learning
 from services.dashboard.story_reading import Asking
 from services.dashboard.visit import Visit
@@ -23,9 +22,7 @@ def show(visit: Visit, person: ScoresAsOf, site: str) -> None:
     """The newest first. Raises ServiceAway, Refused and StoreAway."""
     asking = Asking(visit, person.participant_id, site)
     found = asking.learnings(asking.notes_of(Service.GOALS, Service.CHECKINS))
-    pages = max(1, ceil(len(found) / ON_A_PAGE))
-    key = f"setbacks-{person.participant_id}"
-    page = max(1, min(st.session_state.get(key) or 1, pages))
+    turned = Turned(f"setbacks-{person.participant_id}", found, ON_A_PAGE)
 
     st.html(theme.STORY)
     if not found:
@@ -36,14 +33,11 @@ def show(visit: Visit, person: ScoresAsOf, site: str) -> None:
         markup.block(
             markup.paragraph(_(words.MEANING), "quiet")
             + (markup.paragraph(words.ways_back(back), "because") if back else "")
-            + story_markup.items(
-                (_setback(one, visit) for one in found[ON_A_PAGE * (page - 1) : ON_A_PAGE * page]), "setbacks"
-            ),
+            + story_markup.items((_setback(one, visit) for one in turned.shown), "setbacks"),
             "story",
         )
     )
-    if pages > 1:
-        st.pagination(pages, key=key)
+    turned.show()
 
 
 def _setback(one: Learning, visit: Visit) -> str:
