@@ -20,6 +20,8 @@ from services.dashboard.wording import pages as words
 from services.dashboard.zones import zone_for
 from shared.runtime.errors import StoreAway
 
+FIRST = "first"
+"""Streamlit wants a name for the page without an address; nobody sees it."""
 LOOK_AGAIN = 5
 """Seconds between two looks at a database that is away, or still empty."""
 
@@ -37,16 +39,32 @@ def main() -> None:
             identity, away = identify(sources().settings, pick), False
         except StoreAway:
             identity, away = None, True
+        first = first_for(identity.role if identity else None)
         pages: dict[str, Page] = {}
+        by_name: list[Page] = []
         for screen in SCREENS:
-            pages[screen.name] = _page(screen, identity, language, pages, away=away)
-        page = st.navigation(list(pages.values()))
+            page = _page(screen, identity, language, pages, away=away)
+            if screen.name == first:
+                # The page that opens without an address has none; its own leads to it all the same.
+                by_name.append(page)
+                page = _page(screen, identity, language, pages, away=away, first=True)
+            pages[screen.name] = page
+        page = st.navigation([*pages.values(), *by_name])
         st.set_page_config(page_title=words.in_browser(page.title))
         page.run()
 
 
-def _page(screen: Screen, identity: Identity | None, language: str, pages: dict[str, Page], *, away: bool) -> Page:
+def _page(
+    screen: Screen,
+    identity: Identity | None,
+    language: str,
+    pages: dict[str, Page],
+    *,
+    away: bool,
+    first: bool = False,
+) -> Page:
     theirs = identity is not None and identity.role in screen.roles
+    opens_first = screen.name == first_for(identity.role if identity else None)
 
     def run() -> None:
         if away:
@@ -63,9 +81,9 @@ def _page(screen: Screen, identity: Identity | None, language: str, pages: dict[
         run,
         title=screen.title(),
         icon=screen.icon,
-        url_path=screen.name,
-        default=screen.name == first_for(identity.role if identity else None),
-        visibility="visible" if theirs and screen.listed else "hidden",
+        url_path=FIRST if first else screen.name,
+        default=first,
+        visibility="visible" if theirs and screen.listed and (first or not opens_first) else "hidden",
     )
 
 

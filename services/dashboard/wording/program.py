@@ -130,8 +130,8 @@ def _since(since: Groups[Since]) -> Table:
 def _attainment(found: Attainment | Nobody | None) -> Table:
     title, header = _("Goals: what was hoped for"), (_("T score"), _("Value"))
     about = _(
-        "A T score of 50 means that goals came out as hoped on the whole, above it more, below it less; most people "
-        "lie between 40 and 60 (goal attainment scaling, Kiresuk & Sherman 1968)."
+        "A T score of 50 means that goals came out as hoped on the whole, above it more, below it less. Two in three "
+        "scores are expected between 40 and 60 (goal attainment scaling, Kiresuk & Sherman 1968)."
     )
     if found is None or isinstance(found, Nobody):
         return Table(title, _(_TOO_FEW if found is None else _NO_REVIEW), header, ())
