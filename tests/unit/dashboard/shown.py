@@ -75,7 +75,7 @@ def given_to_a_page(source: str) -> Iterator[str]:
         if not isinstance(call, ast.Call):
             continue
         shown = [keyword.value for keyword in call.keywords if keyword.arg in TEXT_BY_NAME]
-        if _name(call.func) in TEXT_OF:
+        if _name(call.func) in TEXT_OF and not _says_for_itself(call.func):
             shown += call.args[1:2] if _name(call.func) == "link" else call.args[:1]
         for argument in shown:
             if isinstance(argument, ast.Constant | ast.JoinedStr):
@@ -131,6 +131,11 @@ def _parts(node: ast.AST) -> Iterator[ast.AST]:
             yield from (*decorators, *arguments.defaults, *filter(None, arguments.kw_defaults), *body)
         case _:
             yield from ast.iter_child_nodes(node)
+
+
+def _says_for_itself(function: ast.expr) -> bool:
+    """Whether the function is one of a module of words."""
+    return isinstance(function, ast.Attribute) and _name(function.value) in {"words", "pages"}
 
 
 def _is_marked(argument: ast.expr) -> bool:
