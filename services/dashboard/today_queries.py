@@ -174,7 +174,7 @@ class Today:
     def _page(self, along: _Along, only: Clause, page: int, size: int, fields: Sequence[str]) -> Listed:
         looked_through: list[Clause] = [{"$limit": LOOKS_THROUGH}, {"$match": only}] if only else []
         shown: list[Clause] = [{"$skip": size * (page - 1)}, {"$limit": size + 1}]
-        pipeline = [
+        pipeline: list[Clause] = [
             {"$match": {"$or": [{**self._at(site), **along.clause} for site in self._sites]}},
             {"$sort": along.order},
             *looked_through,

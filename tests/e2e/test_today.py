@@ -11,6 +11,7 @@ import httpx
 import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
+from deploy.stacks.stack import Stack
 from shared.runtime.store import BlockingDatabase, Document
 from tests.e2e.conftest import ANSWERS_WITHIN, Start
 from tests.e2e.serving import Service
@@ -197,7 +198,7 @@ async def somebody_who_moved_is_not_acted_on_any_more(morning: Morning) -> None:
         dialog = await open_form(page, LONG, "I reached out")
     await expect(dialog.get_by_text("They are not at your site any more")).to_be_visible()
     await page.keyboard.press("Escape")
-    await expect(of(page, LONG)).to_have_count(0, timeout=SHOWS_WITHIN * PATIENCE)
+    await expect(dialog).to_have_count(0)
 
 
 async def nothing_is_lost_while_checkins_is_away(morning: Morning) -> None:
@@ -216,8 +217,8 @@ async def nothing_is_lost_while_checkins_is_away(morning: Morning) -> None:
     await expect(of(page, "robin").get_by_text("You see to it.", exact=True)).to_be_visible()
 
 
-async def test_a_thousand_items_are_turned_page_by_page_and_a_phone_scrolls_one_way(
-    browser: Browser, start: Start, scores: BlockingDatabase[Document]
+async def test_a_thousand_items_on_a_phone_and_what_was_shown_stays_while_the_database_is_away(
+    browser: Browser, start: Start, scores: BlockingDatabase[Document], stack: Stack
 ) -> None:
     now = datetime.now(UTC)
     fill(scores, [participant(f"{LONG[:58]}-{n:03}", now, heard=8 + n / 100) for n in range(ITEMS)])
@@ -235,6 +236,15 @@ async def test_a_thousand_items_are_turned_page_by_page_and_a_phone_scrolls_one_
     await expect(oldest).to_have_count(0)
     assert "page=2" in phone.url
     await phone.reload()
+    await expect(next_ones).to_be_visible()
+    away = phone.get_by_text(re.compile("^What you see is as of .*: the database has not answered since."))
+    stack.kill_database()
+    try:
+        await expect(away).to_be_visible(timeout=SHOWS_WITHIN * PATIENCE)
+        await expect(next_ones).to_be_visible()
+    finally:
+        stack.start_database()
+    await expect(away).to_have_count(0, timeout=SHOWS_WITHIN * PATIENCE)
     await expect(next_ones).to_be_visible()
     await phone.goto(f"{dashboard}/?page=99")
     await expect(phone.get_by_text("There is nobody on this page of the list any more.")).to_be_visible()

@@ -141,7 +141,7 @@ def test_nobody_of_another_site_or_organization_is_shown_anywhere(
 ) -> None:
     stories: list[dict[str, Any]] = [{"setbacks": [1]}, {"small_win": 1}, {"plan_waits": 1}, {"heard": 0.01}]
     stories += [{"heard": 9, "rest_for": {NO_WORD: 3}}]
-    places = [{"site": "hillside"}, {"organization": "southway"}, {"site": None}]
+    places: list[dict[str, Any]] = [{"site": "hillside"}, {"organization": "southway"}, {"site": None}]
     fill(
         scores,
         [participant(f"p-{n}-{m}", now, **a, **b) for n, a in enumerate(places) for m, b in enumerate(stories)],
