@@ -101,12 +101,13 @@ class Talk:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Moments are in the zone of the page. All lists but `moves` begin with the oldest."""
+    """Moments are in the zone of the page. All lists but `moves` begin with the oldest. `heard_at`: when last."""
 
     points: Sequence[Point]
     window: Window | None
     rulers: Sequence[Answer]
     talk: Sequence[Talk]
+    heard_at: datetime | None = None
 
 
 def ask_history(released: Released, participant_id: str, site: str, now: datetime, back: int) -> History:
@@ -133,6 +134,7 @@ def read_history(answer: Mapping[str, Any], zone: tzinfo | None) -> History:
             for one in answer.get("rulers") or ()
         ],
         talk=[Talk(moment(one["at"]), one["change"], one["sustain"]) for one in answer.get("talk") or ()],
+        heard_at=moment(answer["heard_at"]) if answer.get("heard_at") else None,
     )
 
 

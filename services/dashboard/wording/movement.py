@@ -25,6 +25,7 @@ TOO_LITTLE = N_(
 NOT_ENOUGH = N_("not enough recent information")
 SETTLING = N_("Settling with time")
 _SOMETHING_ELSE = N_("Something else")
+_NOT_SHARED = N_("What is not shared with you")
 _NOW = N_("Now")
 _MOVED: Mapping[Name, str] = {
     Name.CONFIDENCE: N_("Confidence: from where it stood to now, part by part, on 0 to 10."),
@@ -77,9 +78,11 @@ def in_tenths(value: float) -> int:
 
 
 def part_said(part: str) -> str:
-    """A category of evidence, or settling with time, by its name."""
+    """A category of evidence, what a supporter does not see of them, or settling with time, by its name."""
     if part == SETTLING:
         return _(SETTLING)
+    if part == "not-shared":
+        return _(_NOT_SHARED)
     return _(PARTS[Category(part)]) if part in list(Category) else _(_SOMETHING_ELSE)
 
 

@@ -36,11 +36,9 @@ NOT_HERE = N_(
 STORE_AWAY = N_("The database cannot be reached right now. This page tries again by itself every few seconds.")
 SOMETHING_BROKE = N_("This page could not be shown. It was noted in the log; please try again in a moment.")
 NO_EVENTS = N_("Nothing of this kind has been recorded yet.")
-NOTHING_MOVED = N_("No single event has moved this estimate noticeably yet.")
 TIMES = N_("Days are counted in the time zone of the site.")
 
 WHY = N_("What it is made of")
-MOVED = N_("What moved it last")
 TIMELINE = N_("Timeline")
 AS_TABLE = N_("The same as a table")
 PARTS_HEADER = (N_("Part"), N_("Points"))

@@ -28,7 +28,8 @@ def test_parts_that_round_away_are_left_out() -> None:
 
 
 def test_what_is_not_shared_or_not_known_yet_has_a_name() -> None:
-    assert words.part_said("not-shared") == "Something else"
+    assert words.part_said("not-shared") == "What is not shared with you"
+    assert words.part_said("a-kind-of-its-own") == "Something else"
     assert words.part_said("ruler") == "Ruler answers"
 
 

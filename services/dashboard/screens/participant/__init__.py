@@ -53,18 +53,17 @@ def show(visit: Visit) -> None:
         return
     visit.record("participant", [participant_id])
     calm.begin()
+    st.html(_STYLE)
     if st.query_params.get(head.VIEW) == head.SUMMARY:
+        with st.container(key="news"):
+            head.look_for_news(visit, person)
         with calm.calmly(visit):
             summary.show(visit, person, person.site)
-        if calm.something_is_away():
-            head.back(visit)
-            head.look_for_news(visit, person)
         return
     _whole_page(visit, person, person.site)
 
 
 def _whole_page(visit: Visit, person: ScoresAsOf, site: str) -> None:
-    st.html(_STYLE)
     plans = by_step(read_plans(visit.sources.scores, visit.identity, person.participant_id))
     head.show(visit, person)
     part(words.ESTIMATES, estimates.show, visit, person, site)
