@@ -6,18 +6,18 @@ import argparse
 import asyncio
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from deploy.prepare import prepare
 from deploy.stacks.local import LocalStack
 from shared.runtime.settings import Settings
-from tests.benchmarks import commands, latency, rebuilding, simulated, throughput
+from tests.benchmarks import commands, latency, pages, rebuilding, sessions, simulated, throughput
 from tests.benchmarks.course_of_events import events, publish
 from tests.benchmarks.processes import settle
 
 Figure: TypeAlias = dict[str, object]
-FIGURES = ("throughput", "rebuild", "memory", "latency", "commands", "simulated")
+FIGURES = ("throughput", "rebuild", "memory", "latency", "commands", "simulated", "pages", "sessions")
 
 
 def main() -> None:
@@ -45,7 +45,7 @@ def main() -> None:
 
 def _figures(
     wanted: Sequence[str], place: Callable[[str], Settings], events: int, small: int, single: int
-) -> Iterator[list[Figure]]:
+) -> Iterator[Iterable[Figure]]:
     if "throughput" in wanted:
         yield [throughput.measure(_with_backlog(place("large"), events), events, single)]
     if "rebuild" in wanted:
@@ -63,6 +63,10 @@ def _figures(
         yield commands.measure(place("commands"), rate=1_000, seconds=5)
     if "simulated" in wanted:
         yield [simulated.measure(place("simulated"))]
+    if "pages" in wanted:
+        yield pages.measure(place("pages-few"), place("pages-many"))
+    if "sessions" in wanted:
+        yield [sessions.measure(place("sessions"))]
 
 
 def _with_backlog(settings: Settings, count: int) -> Settings:

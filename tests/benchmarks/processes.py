@@ -34,15 +34,20 @@ def free_port() -> int:
 
 
 @contextmanager
-def service(name: str, settings: Settings, *, healthy: bool = True) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
-    """The process of `python -m services.<name>`, once it is healthy, and its address; stopped at the end."""
+def service(
+    name: str, settings: Settings, *, healthy: bool = True, health: str = "/health", **more: str
+) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """The process of `python -m services.<name>`, once it is healthy, and its address; stopped at the end.
+
+    `more`: settings of its own, as environment variables.
+    """
     port = free_port()
-    said = environment(settings, CAIRN_PORT=str(port), CAIRN_LOG_LEVEL="ERROR")
+    said = environment(settings, CAIRN_PORT=str(port), CAIRN_LOG_LEVEL="ERROR", **more)
     process = subprocess.Popen([sys.executable, "-m", f"services.{name}"], env=said, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     try:
         if healthy:
-            wait_until(lambda: _healthy(process, address))
+            wait_until(lambda: _healthy(process, address + health))
         yield process, address
     finally:
         process.terminate()
@@ -75,7 +80,7 @@ def _healthy(process: subprocess.Popen[bytes], address: str) -> bool:
     if process.poll() is not None:
         raise RuntimeError(f"a service to measure has ended (exit status {process.returncode})")
     try:
-        return httpx.get(f"{address}/health", timeout=5).status_code == httpx.codes.OK
+        return httpx.get(address, timeout=5).status_code == httpx.codes.OK
     except httpx.TransportError:
         return False
 
