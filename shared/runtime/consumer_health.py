@@ -23,6 +23,8 @@ STUCK_AFTER = 30.0
 """Seconds without a handled batch, while messages wait, after which a consumer counts as stuck."""
 ASKED_WITHIN = 1.0
 """Seconds Kafka may take to say where the topics end and the group is."""
+MEASURED_WITHIN = 2.0
+"""Seconds the same may take where it is no check, but a figure for an operator."""
 LAST_CHANCE = 0.5
 """Seconds in which a consumer that had nothing to do for long must take what has only just arrived."""
 _LOOK_AGAIN = 0.02
@@ -100,7 +102,7 @@ def consumer_measure(
         partitions = list(running.assignment())
         waiting: int | None
         try:
-            async with asyncio.timeout(ASKED_WITHIN):
+            async with asyncio.timeout(MEASURED_WITHIN):
                 waiting = await _waiting(running, partitions)
         except (KafkaError, TimeoutError, OSError):
             waiting = None

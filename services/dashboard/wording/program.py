@@ -47,7 +47,7 @@ _TRY: Mapping[Try, str] = {
 _NOT_SAID = N_("not said yet")
 _NO_REVIEW = N_("No goal has been reviewed with its attainment yet.")
 _NO_TRY = N_("No step has been tried yet.")
-_TOO_FEW = N_("Kept back: the groups are too small to show any of them.")
+_TOO_FEW = N_("Kept back: some groups are too small, and the others would give them away.")
 
 
 @dataclass(frozen=True, slots=True)

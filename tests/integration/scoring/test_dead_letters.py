@@ -66,7 +66,7 @@ async def test_a_thousand_malformed_messages_become_dead_letters_while_good_ones
     models = happened[:84]
     bad = [message for model in models for message in malformed(model).values()][:1_000]
     kinds = Counter([reason for model in models for reason in malformed(model)][:1_000])
-    with worker(space):
+    with worker(space) as one:
         await tell(space, happened[:1_000])
         await write(space, bad)
         await tell(space, happened[1_000:])
@@ -76,6 +76,12 @@ async def test_a_thousand_malformed_messages_become_dead_letters_while_good_ones
             by_origin: dict[object, ConsumerRecord] = {}
             while len(by_origin) < len(bad):
                 by_origin = {_origin(letter): letter for letter in await dead_letters(space)}
+        eventually(lambda: one.figures().consumers[0].waiting == 0, "every message is committed")
+        figures = one.figures()
+    assert {Reason(letter.reason): letter.published for letter in figures.dead_letters} == kinds
+    assert figures.projections is not None
+    assert figures.projections.newest_event in {event.time for event in happened}
+    assert figures.consumers[0].partitions == len(CARE_TOPICS) * space.partitions
     assert len(by_origin) == len(bad) == 1_000
     said = Counter(Reason(dict(letter.headers)["cairn-reason"].decode()) for letter in by_origin.values())
     assert said == kinds

@@ -19,6 +19,7 @@ from services.scoring.domain.course import fold
 from services.scoring.domain.packing import pack
 from services.scoring.rebuild import NOT_OF_THE_EVENTS
 from shared.contracts.envelope import CONTENT_TYPE, CareEvent
+from shared.contracts.figures import ServiceFigures
 from shared.contracts.read_models import PARTICIPANTS
 from shared.contracts.topics import DEAD_LETTERS
 from shared.runtime.settings import Settings
@@ -74,6 +75,10 @@ class Worker:
         except httpx.TransportError:
             return 0, {}
         return answer.status_code, answer.json()["checks"]
+
+    def figures(self) -> ServiceFigures:
+        """What an operator is told."""
+        return ServiceFigures.model_validate_json(httpx.get(f"{self.address}/figures", timeout=5).content)
 
 
 @contextmanager
