@@ -27,7 +27,7 @@ from shared.runtime.store import ASCENDING, DESCENDING, BlockingDatabase, Docume
 
 PAGE_SIZE = 20
 """People on one page."""
-LOOKS_THROUGH = 5_000
+LOOKS_THROUGH = 2_000
 """People that one look goes through at the most for those whom a filter lets through."""
 FIRST_LOOKS_THROUGH = 200
 """Most filters let a page's people through much sooner, and MongoDB goes on to the bound even when it has them."""

@@ -1,7 +1,8 @@
 """What the pages ask about one participant, and what the demo's picker offers.
 
 Every question takes an identity, and its organization and site are part of the query itself: an id from the address
-bar finds nobody outside of them. The caseload's questions are in `caseload_queries`.
+bar finds nobody outside of them. A participant finds themselves and nobody else, wherever they are; a supporter finds
+nobody, and an operator neither. The caseload's questions are in `caseload_queries`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any
 
 from services.dashboard.access_log import OWN_INDEXES
 from services.dashboard.caseload_queries import FIELDS, INDEXES
-from services.dashboard.identity import Identity, Place
+from services.dashboard.identity import Identity, Place, Role
 from shared.contracts.envelope import CareEvent, read_journaled
 from shared.contracts.events import TYPE_RANK, EntryRetracted, StepPlanned, StepRevised
 from shared.contracts.read_models import JOURNAL, PARTICIPANTS, ParticipantScores, ScoresAsOf
@@ -123,15 +124,19 @@ def read_plans(
 def places(scores: Scores) -> list[Place]:
     """The sites that have participants, at most MOST_PLACES: names only, for the demo's picker. Raises StoreAway."""
     found: list[Place] = []
-    after: dict[str, Any] = {"site": {"$gt": ""}}
+    organization: Any = {"$gt": ""}
+    site = ""
     with store_errors():
-        # One key of the index per site, instead of `distinct` over every participant.
-        while len(found) < MOST_PLACES and (there := _first_place(scores, after)):
-            found.append(Place(there["organization"], there["site"]))
-            organization, site = there["organization"], there["site"]
-            after = {"organization": organization, "site": {"$gt": site}}
-            if _first_place(scores, after) is None:
-                after = {"organization": {"$gt": organization}, "site": {"$gt": ""}}
+        # One key of the index per site and organization, instead of `distinct` over every participant.
+        while len(found) < MOST_PLACES:
+            there = _first_place(scores, {"organization": organization, "site": {"$gt": site}})
+            if there is not None:
+                organization, site = there["organization"], there["site"]
+                found.append(Place(organization, site))
+            elif isinstance(organization, str):
+                organization, site = {"$gt": organization}, ""
+            else:
+                break
     return found
 
 
@@ -165,6 +170,8 @@ def _may_see(scores: Scores, identity: Identity, participant_id: str) -> bool:
 
 
 def _scoped(identity: Identity, participant_id: str) -> dict[str, Any]:
-    """Matches the participant only at one of the identity's sites; an id that is no slug matches nobody."""
+    """Matches the participant at one of the identity's sites, or themselves; an id that is no slug matches nobody."""
     _id = subject_of(identity.organization, participant_id) if _SLUG.fullmatch(participant_id) else None
+    if identity.role is Role.PARTICIPANT:
+        return {"_id": _id if participant_id == identity.id else None, "organization": identity.organization}
     return {"_id": _id, "organization": identity.organization, "site": {"$in": list(identity.sites)}}

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from playwright.async_api import Browser, Page, Playwright
 
+from services.dashboard.wording.names import named
 from shared.runtime.settings import Settings
+from tests.benchmarks.caseloads import COORDINATOR
 from tests.benchmarks.processes import service
 
 GIVE_UP_AFTER = 60_000
@@ -38,22 +40,24 @@ async def launched(playwright: Playwright) -> AsyncIterator[Browser]:
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """A browser session of its own, as a coordinator at two sites. Each method answers how many seconds it took from
-    the click until everything stood there.
+    """A browser session of its own, as the coordinator of `caseloads`. Each method answers how many seconds it took
+    from the click until everything stood there.
     """
 
     page: Page
 
     @classmethod
     async def arrives(cls, browser: Browser, address: str) -> Visitor:
-        """Opens the dashboard and chooses a second site."""
+        """Opens the dashboard and chooses the other sites."""
         context = await browser.new_context(viewport={"width": 1440, "height": 900})
         page = await context.new_page()
         page.set_default_timeout(GIVE_UP_AFTER)
         await page.goto(address)
         await page.locator(_TODAY).first.wait_for()
-        await page.get_by_test_id("stSidebar").get_by_text("Site 01", exact=True).click()
-        await page.get_by_test_id("stMain").get_by_text("Site 00, Site 01").wait_for()
+        first, *others = map(named, COORDINATOR.sites)
+        for number, site in enumerate(others):
+            await page.get_by_test_id("stSidebar").get_by_text(site, exact=True).click()
+            await page.get_by_test_id("stMain").get_by_text(", ".join((first, *others[: number + 1]))).wait_for()
         await page.locator(_AT_REST).wait_for()
         return cls(page)
 

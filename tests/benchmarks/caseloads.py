@@ -18,8 +18,8 @@ from tests.integration.dashboard.documents import participant
 
 ORGANIZATION = "bench"
 SITES = 50
-COORDINATOR = Identity(ORGANIZATION, ("site-00", "site-01"), Role.COORDINATOR, "coordinator-1")
-"""At two sites, as coordinators are."""
+COORDINATOR = Identity(ORGANIZATION, ("site-00", "site-01", "site-02", "site-03"), Role.COORDINATOR, "coordinator-1")
+"""At as many sites as it takes to have 80 people and full lists also where there are 1,000 participants in all."""
 _KINDS = 400
 _BATCH = 2_000
 _MOMENTS = 30
@@ -51,10 +51,10 @@ def _documents(people: range, now: datetime) -> Iterator[Document]:
     chance = random.Random(7)  # noqa: S311  # no secret: the same people each time
     kinds = [_somebody(now, number, chance) for number in range(_KINDS)]
     for number in people:
-        kind = kinds[number // SITES % _KINDS]
-        later = number // SITES // _KINDS  # nobody's times are another's: an index has no ties to go through
-        moved = {name: kind[name] + later for name in ("heard_us", "reason_us") if kind[name] is not None}
         site = number % SITES
+        kind = kinds[(number // SITES + 5 * site) % _KINDS]
+        # Nobody's times are another's: an index has no ties to go through.
+        moved = {name: kind[name] + number for name in ("heard_us", "reason_us") if kind[name] is not None}
         yield {
             **kind,
             **moved,

@@ -59,7 +59,7 @@ def _questions(scores: Scores, now: datetime) -> Mapping[str, Callable[[], objec
         "by participant": Asked(),
         "by reason": Asked(sort=Sort.REASON),
         "newest word": Asked(sort=Sort.NEWEST_WORD),
-        "oldest word, 8 to 14 days": Asked(sort=Sort.OLDEST_WORD, heard=Heard.WITHIN_TWO_WEEKS),
+        "oldest word": Asked(sort=Sort.OLDEST_WORD),
         "one site": Asked(site=COORDINATOR.sites[1]),
         "one stage": Asked(stage=Stage.ACTION),
     }
