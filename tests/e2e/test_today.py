@@ -64,7 +64,10 @@ async def open_form(page: Page, name: str, form: str) -> Locator:
 
 async def choose_coordinator(page: Page, number: int) -> None:
     """With the demo's picker."""
-    await page.get_by_role("combobox", name="You are").click()
+    await expect(of(page, "robin")).to_be_visible()  # until it is, the page is still being put together
+    box = page.get_by_role("combobox", name="You are")
+    await box.focus()
+    await page.keyboard.press("ArrowDown")
     await page.get_by_role("option", name=f"Coordinator {number}").click()
 
 

@@ -46,7 +46,7 @@ def _filled_in(visit: Visit, opened: Opened) -> None:
                     commands, lacking = _rests(visit, opened), words.CHOOSE_WHAT
                 case Form.AFFIRMATION:
                     commands, lacking = _affirmation(visit, opened), words.SAY_SOMETHING
-            sent = st.form_submit_button(_(words.RECORD), type="primary")
+            sent = st.form_submit_button(_(words.RECORD))
         if sent and not commands:
             st.info(_(lacking))
         elif sent:

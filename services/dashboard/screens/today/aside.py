@@ -53,22 +53,32 @@ def _links(visit: Visit, those: Sequence[ScoresAsOf], where: str) -> None:
 
 
 def _resting(visit: Visit, morning: Morning) -> None:
-    wanted = morning.wanted.resting
-    with st.expander(_(words.RESTING), expanded=wanted, icon=":material/bedtime:"):
-        if morning.resting is None:
-            st.button(_(words.SHOW_RESTING), key="show-resting", on_click=asked.say, args=(asked.RESTING, "yes"))
+    page, resting = morning.wanted.resting, morning.resting
+    with st.expander(_(words.RESTING), expanded=page > 0, icon=":material/bedtime:"):
+        if resting is None:
+            st.button(_(words.SHOW_RESTING), key="show-resting", on_click=asked.turn_resting, args=(1,))
             return
-        if not morning.resting.people:
-            _quiet(_(words.NOTHING_RESTS))
-        for person in morning.resting.people:
-            with st.container(gap="xsmall", key=f"person-rests-{person.participant_id}"):
-                visit.link("participant", pages.title(person.participant_id), participant=person.participant_id)
-                told = [
-                    words.rests(item, morning.rest_because.get((person.participant_id, item.reason)))
-                    for item in person.attention
-                    if item.rests_until is not None
-                ]
-                st.html(markup.block("".join(markup.paragraph(one, "quiet") for one in told)))
+        if not resting.people:
+            _quiet(_(words.NOTHING_RESTS if page == 1 else words.NO_MORE_HERE))
+        for person in resting.people:
+            _rests(visit, morning, person)
+        with st.container(horizontal=True, key="resting-pages"):
+            if page > 1:
+                st.button(_(words.PREVIOUS), key="resting-before", on_click=asked.turn_resting, args=(page - 1,))
+            if resting.more:
+                st.button(_(words.NEXT), key="resting-after", on_click=asked.turn_resting, args=(page + 1,))
+
+
+def _rests(visit: Visit, morning: Morning, person: ScoresAsOf) -> None:
+    who = person.participant_id
+    told = [
+        words.rests(item, morning.rest_because.get((who, item.reason)))
+        for item in person.attention
+        if item.rests_until is not None
+    ]
+    with st.container(gap="xsmall", key=f"person-rests-{who}"):
+        visit.link("participant", pages.title(who), participant=who)
+        st.html(markup.block("".join(markup.paragraph(one, "quiet") for one in told)))
 
 
 def _quiet(text: str) -> None:

@@ -17,19 +17,20 @@ from shared.contracts.codes import AttentionReason
 LIST, WHOSE, PAGE, RESTING = "list", "whose", "page", "resting"
 """In the address."""
 MOST_PAGES = 250
+_DIGITS = 5
 LISTS: Mapping[str, tuple[AttentionReason, ...]] = {"hand": HAND, "together": TOGETHER, "wins": WINS}
 _FIRST = "hand"
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What an identity asked to see."""
+    """What an identity asked to see. `resting`: which page of those who rest; 0 while that is folded."""
 
     identity: Identity
     name: str
     whose: Whose
     page: int
-    resting: bool
+    resting: int
 
     @property
     def reasons(self) -> tuple[AttentionReason, ...]:
@@ -44,13 +45,13 @@ class Wanted:
 
 def from_address(identity: Identity) -> Wanted:
     """As the address says; what it does not say, or says strangely, is as at first."""
-    name, whose, page = (st.query_params.get(part, "") for part in (LIST, WHOSE, PAGE))
+    name, whose = (st.query_params.get(part, "") for part in (LIST, WHOSE))
     return Wanted(
         identity,
         name if name in LISTS else _FIRST,
         Whose(whose) if whose in list(Whose) else Whose.EVERYBODYS,
-        min(int(page), MOST_PAGES) if page.isdecimal() and len(page) < 6 and int(page) > 0 else 1,
-        st.query_params.get(RESTING) == "yes",
+        _number(PAGE) or 1,
+        _number(RESTING),
     )
 
 
@@ -86,6 +87,11 @@ def turn(page: int) -> None:
     say(PAGE, str(page) if page > 1 else None)
 
 
+def turn_resting(page: int) -> None:
+    """To a page of those who rest."""
+    say(RESTING, str(page))
+
+
 def say(part: str, value: str | None) -> None:
     """Put it into the address."""
     if value is None:
@@ -98,3 +104,9 @@ def _chosen(part: str) -> None:
     chosen = st.session_state[part]
     say(part, None if chosen in (_FIRST, Whose.EVERYBODYS) else str(chosen))
     turn(1)
+
+
+def _number(part: str) -> int:
+    """The number of a page, 0 where the address names none."""
+    said = st.query_params.get(part, "")
+    return min(int(said), MOST_PAGES) if said.isascii() and said.isdecimal() and len(said) <= _DIGITS else 0

@@ -49,7 +49,7 @@ def read(visit: Visit, wanted: Wanted) -> Morning:
     counts = {reasons: today.count(reasons) for reasons in LISTS.values()}
     listed = today.listed(wanted.reasons, wanted.whose, wanted.page)
     if wanted.is_first:
-        resting = today.resting() if wanted.resting else None
+        resting = today.resting(wanted.resting) if wanted.resting else None
         found = Morning(
             visit.now,
             wanted,
