@@ -6,7 +6,7 @@ WORKERS ?= 2# test processes, each with servers of its own
 READY := .venv/.ready
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check test-openapi test-docker bench schemas words lock clean
+.PHONY: help run test check test-openapi test-pages test-docker bench screenshots schemas words lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,11 +26,17 @@ check: $(READY) ## types, lint, layers, committed schemas
 test-openapi: $(READY) ## what Schemathesis makes up from the OpenAPI documents, sent to goals and checkins
 	@$(BIN)/python -m pytest -q tests/openapi $(ARGS)
 
+test-pages: $(READY) ## every page for every role in a real browser: axe-core, keyboard, phones, services away
+	@$(BIN)/python -m pytest -q tests/pages $(ARGS)
+
 test-docker: $(READY) ## the integration tests on containers; skips with a reason where no engine answers
 	@CAIRN_TEST_STACK=docker $(BIN)/python -m pytest -q -rs tests/integration $(ARGS)
 
 bench: $(READY) ## speed, as ratios in one run on the same servers; one JSON line per figure
 	@$(BIN)/python -W ignore -m tests.benchmarks $(ARGS)
+
+screenshots: $(READY) ## pictures of all pages, in .cairn/screenshots; README's, in docs/screenshots
+	@$(BIN)/python -W ignore -m tests.screenshots $(ARGS)
 
 schemas: $(READY) ## write the JSON Schemas and the AsyncAPI document; refuses an incompatible change
 	@$(BIN)/python -m shared.contracts.schema_documents

@@ -2,5 +2,5 @@
 
 pytest_plugins = ["tests.stacks", "tests.space"]
 
-collect_ignore = ["openapi"]
-"""Too slow for every run: collected only by name, `pytest tests/openapi`."""
+collect_ignore = ["openapi", "pages"]
+"""Too slow for every run: collected only by name, `pytest tests/openapi` or `pytest tests/pages`."""

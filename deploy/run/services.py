@@ -53,10 +53,14 @@ class Services:
 
     def start(self) -> None:
         """Start all, with this process's settings. `await_health` tells when they can be used."""
-        addresses = {f"CAIRN_{name.upper()}": self.address(name) for name in ("goals", "checkins", "scoring")}
         for child in self.children:
-            own = {"CAIRN_HOST": LOOPBACK, "CAIRN_PORT": str(self._ports[child.name]), "CAIRN_DEMO": "1"}
-            child.start([sys.executable, "-m", f"services.{child.name}"], {**os.environ, **addresses, **own})
+            self.start_one(child)
+
+    def start_one(self, child: Child) -> None:
+        """Start one of `children`, or start it again where it was."""
+        addresses = {f"CAIRN_{name.upper()}": self.address(name) for name in ("goals", "checkins", "scoring")}
+        own = {"CAIRN_HOST": LOOPBACK, "CAIRN_PORT": str(self._ports[child.name]), "CAIRN_DEMO": "1"}
+        child.start([sys.executable, "-m", f"services.{child.name}"], {**os.environ, **addresses, **own})
 
     def await_health(self, servers: Sequence[Child]) -> None:
         """Return when all are healthy. Raises ProcessSilent, or ProcessEnded for one of them or of `servers`."""

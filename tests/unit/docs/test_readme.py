@@ -26,6 +26,7 @@ def test_a_change_is_checked_with_the_same_two_commands() -> None:
         "make check",
         "make test",
         "make test-openapi",
+        "make test-pages",
         "make run ONCE=1",
     ]
 

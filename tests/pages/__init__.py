@@ -1,0 +1,1 @@
+"""Every page as everybody sees it, on the sample programs and on real servers: `make test-pages`."""
