@@ -51,7 +51,7 @@ def measure(settings: Settings, seconds: int = 60) -> dict[str, object]:
 async def _all(address: str, seconds: int) -> dict[str, list[float]]:
     took: dict[str, list[float]] = {}
     async with async_playwright() as playwright, launched(playwright) as browser:
-        visitors = [await Visitor.arrives(browser, address) for _ in range(SESSIONS)]
+        visitors = await asyncio.gather(*(Visitor.arrives(browser, address) for _ in range(SESSIONS)))
         until = time.perf_counter() + seconds
         await asyncio.gather(*(_clicks(one, n, until, took) for n, one in enumerate(visitors)))
     return took
