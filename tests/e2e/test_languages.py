@@ -10,13 +10,18 @@ import pytest
 from playwright.async_api import Browser, FloatRect, Page, ViewportSize, expect
 
 from services.dashboard.catalogue import translated
+from services.dashboard.language import _, speaking
 from services.dashboard.navigation import SCREENS
+from services.dashboard.wording import pages as words
+from services.dashboard.wording.codes import ROLE
+from shared.contracts.callers import Role
 from shared.runtime.store import BlockingDatabase, Document
 from tests.e2e.conftest import ANSWERS_WITHIN
 from tests.integration.dashboard.documents import enrolled, fill, participant
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack, pytest.mark.timeout(400)]
 expect.set_options(timeout=ANSWERS_WITHIN)
+TITLE = {screen.name: screen.said for screen in SCREENS}
 NARROW: ViewportSize = {"width": 390, "height": 844}
 
 
@@ -43,6 +48,27 @@ def left_in_english(shown: str) -> list[str]:
     return sorted(lines & {sentence for sentence in sentences if re.search("[A-Za-z]", sentence)})
 
 
+def in_arabic(sentence: str) -> str:
+    with speaking("ar"):
+        return _(sentence)
+
+
+async def becomes(page: Page, role: Role) -> None:
+    """With the demo's picker. The page that is open is another role's, and says so: then the choice is remembered."""
+    await page.get_by_test_id("stRadioGroup").get_by_text(in_arabic(ROLE[role]), exact=True).click()
+    with speaking("ar"):
+        not_for_them = words.not_for(role)
+    await expect(page.get_by_text(not_for_them)).to_be_visible()
+
+
+async def leaves_nothing_in_english(page: Page, dashboard: str, *names: str) -> None:
+    for name in names:
+        await page.goto(f"{dashboard}/{name}?participant=robin")
+        await expect(page.get_by_role("heading", level=1, name=in_arabic(TITLE[name]))).to_be_visible()
+        await expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+        assert left_in_english(await page.locator("body").inner_text()) == [], name
+
+
 async def box(page: Page, name: str) -> FloatRect:
     found = await page.get_by_test_id(name).bounding_box()
     assert found is not None
@@ -60,13 +86,14 @@ async def test_a_browser_that_asks_for_arabic_gets_it_from_right_to_left_unless_
     sidebar, main = await box(arabic, "stSidebar"), await box(arabic, "stMain")
     assert main["x"] + main["width"] <= sidebar["x"] + 1
 
-    for name in ("participant", "brief", "caseload", "today", "program", "expect"):
-        await arabic.goto(f"{dashboard}/{name}?participant=robin")
-        title = translated("ar").get(next(screen.said for screen in SCREENS if screen.name == name))
-        assert title is not None
-        await expect(arabic.get_by_role("heading", level=1, name=str(title.string))).to_be_visible()
-        await expect(arabic.get_by_test_id("stStatusWidget")).to_have_count(0)
-        assert left_in_english(await arabic.locator("body").inner_text()) == [], name
+    await leaves_nothing_in_english(
+        arabic, dashboard, "participant", "brief", "caseload", "today", "expect", "program"
+    )
+    await becomes(arabic, Role.PARTICIPANT)
+    await leaves_nothing_in_english(arabic, dashboard, "mine")
+    await becomes(arabic, Role.OPERATOR)
+    await leaves_nothing_in_english(arabic, dashboard, "platform")
+    await becomes(arabic, Role.COORDINATOR)
 
     await arabic.set_viewport_size(NARROW)
     for language, direction in (("ar", "rtl"), ("en", "ltr")):
