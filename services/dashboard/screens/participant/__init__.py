@@ -11,6 +11,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from services.dashboard import theme
+from services.dashboard.acting.dialog import dialog
 from services.dashboard.language import _
 from services.dashboard.queries import find_participant, read_plans
 from services.dashboard.screens.participant import (
@@ -54,6 +56,7 @@ def show(visit: Visit) -> None:
     visit.record("participant", [participant_id])
     calm.begin()
     st.html(_STYLE)
+    st.html(theme.LISTS)
     if st.query_params.get(head.VIEW) == head.SUMMARY:
         with st.container(key="news"):
             head.look_for_news(visit, person)
@@ -73,6 +76,7 @@ def _whole_page(visit: Visit, person: ScoresAsOf, site: str) -> None:
     conversation.show(visit, person, site)
     part(words.TIMELINE, partial(timeline.show, plans=plans), visit, person, site)
     calm.quiet(_(pages.TIMES))
+    dialog(visit)
 
 
 def _nobody(visit: Visit, why: str) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 import streamlit as st
 
 from services.dashboard import markup
+from services.dashboard.acting import buttons
 from services.dashboard.language import _
 from services.dashboard.live import live
 from services.dashboard.queries import find_participant
@@ -17,6 +18,7 @@ from services.dashboard.wording import participant as words
 from services.dashboard.wording.attention import SUGGESTION, because
 from services.dashboard.wording.estimates import DISCLAIMER
 from services.dashboard.wording.moments import as_of, days_ago
+from shared.contracts.attention import Attention
 from shared.contracts.read_models import ScoresAsOf
 
 PARAMETER, VIEW, SUMMARY = "participant", "view", "summary"
@@ -46,13 +48,16 @@ def show(visit: Visit, person: ScoresAsOf) -> None:
     look_for_news(visit, person)
     places = [(_(heading), place) for heading, place in words.PLACES.items()]
     st.html(markup.block(markup.places(_(words.ON_THIS_PAGE), places)))
-    if person.attention:
+    attention = buttons.as_told(visit, person.participant_id, person.attention)
+    if attention:
         st.header(_(words.MAY_WELCOME_A_HAND), anchor=False)
-        st.html(markup.block("".join(_reason(visit, person, place) for place in range(len(person.attention)))))
+        st.html(markup.block("".join(_reason(visit, person, item) for item in attention)))
+    if person.site is not None:
+        buttons.told(visit, person.participant_id)
+        buttons.offer(visit, buttons.Subject(person.participant_id, person.site, attention))
 
 
-def _reason(visit: Visit, person: ScoresAsOf, place: int) -> str:
-    item = person.attention[place]
+def _reason(visit: Visit, person: ScoresAsOf, item: Attention) -> str:
     stands = words.stands(item, visit.identity)
     return (
         markup.paragraph(because(item, person), "because")
