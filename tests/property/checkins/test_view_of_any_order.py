@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 from aiokafka import TopicPartition
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.checkins.domain.known import Name
@@ -122,6 +122,11 @@ def view_after(batches: Iterable[list[CareEvent]]) -> dict[Name, Learned]:
     return asyncio.run(read())
 
 
+unhurried = settings(deadline=None)
+"""A busy machine is no reason to doubt."""
+
+
+@unhurried
 @given(st.data(), sets_of_events)
 def test_the_view_depends_on_the_set_of_events_alone(data: st.DataObject, happened: list[CareEvent]) -> None:
     in_one_go = view_after([happened])
@@ -133,6 +138,7 @@ def test_the_view_depends_on_the_set_of_events_alone(data: st.DataObject, happen
     assert view_after(batches) == in_one_go
 
 
+@unhurried
 @given(sets_of_events)
 def test_of_two_events_about_the_same_thing_the_one_that_happened_last_counts(happened: list[CareEvent]) -> None:
     facts = [fact for event in happened for fact in learned_from(event)]

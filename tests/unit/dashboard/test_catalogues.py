@@ -48,8 +48,8 @@ def test_every_sentence_has_a_translation_that_nobody_doubts(tag: str, said: Cat
 
 @pytest.mark.parametrize("tag", OTHERS)
 def test_the_catalogue_is_as_the_command_writes_it(tag: str, said: Catalog) -> None:
-    file = (CATALOGUES / f"{tag}.po").read_bytes()
-    assert file == written(tag, updated(tag, said)), "write it with `make words`"
+    same = (CATALOGUES / f"{tag}.po").read_bytes() == written(tag, updated(tag, said))
+    assert same, "write it with `make words`"
 
 
 @pytest.mark.parametrize("tag", OTHERS)
