@@ -27,6 +27,9 @@ PAPER: Final = Path(__file__).with_name("paper.css")
 LISTS: Final = Path(__file__).with_name("lists.css")
 """For people in a list, with what can be done."""
 
+MINE: Final = Path(__file__).with_name("mine.css")
+"""For participants and supporters."""
+
 RIGHT_TO_LEFT: Final = Path(__file__).with_name("right_to_left.css")
 """Turns the pages around for languages that are written from right to left."""
 

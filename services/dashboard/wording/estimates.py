@@ -127,7 +127,7 @@ def how_sure(estimate: Estimate) -> str:
     ).format(guess=tenths(estimate.value), first=tenths(estimate.low), last=tenths(estimate.high))
 
 
-def shown_parts(estimate: Estimate) -> list[tuple[str, int]]:
+def shown_parts(estimate: Estimate, names: Mapping[Category, str] = PARTS) -> list[tuple[str, int]]:
     """The parts in words and in whole tenths, the starting point first and then the largest.
 
     Rounded so that the tenths shown add up to the total shown, `total_tenths`. Parts that round away are left out.
@@ -138,7 +138,7 @@ def shown_parts(estimate: Estimate) -> list[tuple[str, int]]:
     for category in by_remainder[: total_tenths(estimate) - sum(shown.values())]:
         shown[category] += 1
     order = sorted(shown, key=lambda category: (category is not Category.PRIOR, -abs(shown[category])))
-    return [(_(PARTS[category]), shown[category]) for category in order if shown[category]]
+    return [(_(names[category]), shown[category]) for category in order if shown[category]]
 
 
 def total_tenths(estimate: Estimate) -> int:

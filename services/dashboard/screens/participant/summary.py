@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
@@ -26,13 +27,18 @@ T = TypeVar("T")
 
 def show(visit: Visit, person: ScoresAsOf, site: str) -> None:
     """The whole page. Raises ServiceAway, Refused and StoreAway before anything about the person is shown."""
-    found = summary(_record(Asking(visit, person.participant_id, site)), visit.now.date())
+    found = summarized(visit, person, site)
     st.html(theme.STORY)
     st.html(theme.PAPER)
     with st.container(key="beside-the-summary"):
         visit.link("participant", _(words.BACK), ":material/arrow_back:", participant=person.participant_id)
         st.html(markup.block(markup.paragraph(_(words.HINT), "quiet")))
     st.html(markup.block(_page(found, visit, person), "story paper"))
+
+
+def summarized(visit: Visit, person: ScoresAsOf, site: str) -> Summary:
+    """As of the visit. Raises ServiceAway, Refused and StoreAway."""
+    return summary(_record(Asking(visit, person.participant_id, site)), visit.now.date())
 
 
 def _record(asking: Asking) -> Record:
@@ -55,6 +61,23 @@ def _record(asking: Asking) -> Record:
 
 
 def _page(found: Summary, visit: Visit, person: ScoresAsOf) -> str:
+    *told, ahead = parts(found, visit.now)
+    return "".join(
+        [
+            story_markup.heading(_(words.TITLE), 1),
+            markup.paragraph(words.as_of(person.participant_id, visit.now.date()), "quiet"),
+            *told,
+            _part(_(words.ESTIMATES), _estimates(person)),
+            ahead,
+        ]
+    )
+
+
+def parts(found: Summary, now: datetime, level: int = 2) -> list[str]:
+    """All but the estimates, as HTML; what is next comes last. Of what the record says nothing about, nothing.
+
+    `level`: of the headings.
+    """
     helped = [
         *_some(found.strengths, _strength),
         *_some(found.said_back, partial(story_markup.own_words, _(words.SAID_BACK))),
@@ -62,30 +85,25 @@ def _page(found: Summary, visit: Visit, person: ScoresAsOf) -> str:
         *([markup.paragraph(words.ways_back(found.ways_back))] if found.ways_back else []),
         *_some(found.help, _help),
     ]
-    upcoming = [*map(markup.paragraph, words.upcoming(found, visit.now.date())), *_some(found.wishes, _wish)]
+    upcoming = [*map(markup.paragraph, words.upcoming(found, now.date())), *_some(found.wishes, _wish)]
     tried = _some(found.tried, lambda one: markup.paragraph(words.tried(one)))
-    wins = _some(found.wins, lambda one: markup.paragraph(words.win(one, visit.now)))
-    return "".join(
-        [
-            story_markup.heading(_(words.TITLE), 1),
-            markup.paragraph(words.as_of(person.participant_id, visit.now.date()), "quiet"),
-            _part(_(words.MATTERS), _some(found.matters, _matter)),
-            _part(_(words.GOALS), _some(found.aims, _aim)),
-            _part(_(words.TRIED), tried),
-            _part(_(words.WINS), wins),
-            _part(_(words.HELPED), helped),
-            _part(_(words.ESTIMATES), _estimates(person)),
-            _part(_(words.NEXT), upcoming),
-        ]
-    )
+    wins = _some(found.wins, lambda one: markup.paragraph(words.win(one, now)))
+    return [
+        _part(_(words.MATTERS), _some(found.matters, _matter), level),
+        _part(_(words.GOALS), _some(found.aims, _aim), level),
+        _part(_(words.TRIED), tried, level),
+        _part(_(words.WINS), wins, level),
+        _part(_(words.HELPED), helped, level),
+        _part(_(words.NEXT), upcoming, level),
+    ]
 
 
-def _part(title: str, entries: Iterable[str]) -> str:
+def _part(title: str, entries: Iterable[str], level: int = 2) -> str:
     """A part with its entries; nothing of a part that the record says nothing about."""
     said = list(entries)
     if not said:
         return ""
-    return f"<section>{story_markup.heading(title, 2)}{story_markup.items(said, 'plain')}</section>"
+    return f"<section>{story_markup.heading(title, level)}{story_markup.items(said, 'plain')}</section>"
 
 
 def _some(some: Some[T], shown: Callable[[T], str]) -> list[str]:
