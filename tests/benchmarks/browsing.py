@@ -88,7 +88,7 @@ class Visitor:
     async def opens_somebody(self) -> float:
         """The first of the caseload."""
         link = self.page.locator(f"{_CASELOAD} a").first
-        return await self._timed(link.click, 'h1:text("Participant p-")')
+        return await self._timed(link.click, 'h1:has-text("Participant p-")')
 
     def _menu(self, name: str) -> Callable[[], Awaitable[None]]:
         return self.page.get_by_test_id("stSidebarNav").get_by_role("link", name=name).click

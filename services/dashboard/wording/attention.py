@@ -8,7 +8,6 @@ from typing import assert_never
 
 from services.dashboard.language import N_, _
 from services.dashboard.wording.moments import day, days_ago, days_since
-from services.dashboard.wording.names import counted
 from shared.contracts.attention import Attention
 from shared.contracts.codes import AttentionReason
 from shared.contracts.read_models import ScoresAsOf
@@ -87,29 +86,3 @@ def _review(due: date, now: datetime) -> str:
     if due == now.date():
         return _("A goal's review is due today.")
     return _("A goal's review is due on {day}.").format(day=day(due))
-
-
-def summary(by_reason: Mapping[AttentionReason, int]) -> list[str]:
-    """How many stand under each kind of reason: "2 with a setback to talk over"; kinds with nobody are left out."""
-    counts = ((reason, by_reason.get(reason, 0)) for reason in AttentionReason)
-    return [_with(reason, count) for reason, count in counts if count]
-
-
-def _with(reason: AttentionReason, count: int) -> str:
-    match reason:
-        case AttentionReason.ASKED_FOR_CONTACT:
-            return counted(count, "{count} who asked for contact", "{count} who asked for contact")
-        case AttentionReason.SETBACK_NOT_TALKED_OVER:
-            return counted(count, "{count} with a setback to talk over", "{count} with a setback to talk over")
-        case AttentionReason.NO_WORD:
-            return counted(count, "{count} without a word for a while", "{count} without a word for a while")
-        case AttentionReason.AGREEMENT_WAITING:
-            return counted(count, "{count} with a plan to agree on", "{count} with a plan to agree on")
-        case AttentionReason.REVIEW_DUE:
-            return counted(count, "{count} with a review due", "{count} with a review due")
-        case AttentionReason.CONFIDENCE_EASED:
-            return counted(count, "{count} whose confidence eased", "{count} whose confidence eased")
-        case AttentionReason.SMALL_WIN:
-            return counted(count, "{count} with a small win to celebrate", "{count} with a small win to celebrate")
-        case _:
-            assert_never(reason)

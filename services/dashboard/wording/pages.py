@@ -13,12 +13,10 @@ from services.dashboard.language import N_, _
 from services.dashboard.wording.codes import ROLE as ROLE_NAMES
 from services.dashboard.wording.estimates import Name
 from services.dashboard.wording.moments import as_of
-from services.dashboard.wording.names import counted, isolated, named, side_by_side
+from services.dashboard.wording.names import isolated, named, side_by_side
 
 CASELOAD = N_("Caseload")
 PARTICIPANT = N_("Participant")
-MAY_WELCOME_A_HAND = N_("Who may welcome a hand")
-EVERYONE_ELSE = N_("Everyone else")
 
 NO_PROVIDER = N_(
     "No identity provider is configured, so nobody can be shown anything. Set one up, or start the local "
@@ -26,8 +24,6 @@ NO_PROVIDER = N_(
 )
 NOBODY_YET = N_("Nobody has joined a program yet. This page fills by itself as soon as somebody does.")
 EMPTY_SITE = N_("Nobody is enrolled at this site yet. As soon as somebody joins, they stand here.")
-NO_REASONS = N_("Nobody has a reason on the list today. A good moment for an affirmation.")
-NOBODY_ELSE = N_("Everyone at this site is on the list above.")
 CHOOSE = N_("Choose a participant from the caseload to see their estimates, the reasons and the timeline.")
 NOT_HERE = N_(
     "There is nobody to show under this address. People are shown only at the site where they are enrolled, "
@@ -95,11 +91,6 @@ def not_for(one: Role) -> str:
 def in_browser(page: str) -> str:
     """The browser's name for a page: "Caseload - Cairn"."""
     return _("{page} - Cairn").format(page=page)
-
-
-def people(count: int) -> str:
-    """How many people a site has."""
-    return counted(count, "{count} person at this site", "{count} people at this site")
 
 
 def title(participant_id: str) -> str:

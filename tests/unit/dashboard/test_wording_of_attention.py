@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from services.dashboard.wording.attention import HEADING, SUGGESTION, because, summary
+from services.dashboard.wording.attention import HEADING, SUGGESTION, because
 from shared.contracts.attention import Attention
 from shared.contracts.codes import AttentionReason
 from shared.contracts.read_models import ParticipantScores, ScoresAsOf
@@ -45,8 +45,3 @@ def test_silence_since_joining_is_said_as_such() -> None:
 def test_every_reason_has_a_heading_and_one_open_suggestion() -> None:
     assert set(SUGGESTION) == set(HEADING) == set(AttentionReason)
     assert all(suggestion.endswith("?”") for suggestion in SUGGESTION.values())
-
-
-def test_the_summary_counts_in_listing_order_and_leaves_out_who_is_not_there() -> None:
-    counts = {AttentionReason.SMALL_WIN: 2, AttentionReason.NO_WORD: 1_200, AttentionReason.REVIEW_DUE: 0}
-    assert summary(counts) == ["1,200 without a word for a while", "2 with a small win to celebrate"]
