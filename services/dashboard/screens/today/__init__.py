@@ -52,6 +52,7 @@ def _morning(visit: Visit) -> None:
         first, second = st.columns([5, 3], gap="large")
         with first:
             people.show(visit, wanted, morning.listed)
+            aside.below(visit, morning)
         with second:
             aside.show(visit, morning)
     else:

@@ -18,13 +18,28 @@ from shared.contracts.codes import AttentionReason
 from shared.contracts.read_models import ScoresAsOf
 
 
+FEW = 5
+"""People in the list that leave room below it."""
+
+
+def below(visit: Visit, morning: Morning) -> None:
+    """What to look at together stands below a short list, so that neither column stays empty."""
+    if _leaves_room(morning):
+        _glance(visit, morning.together, TOGETHER, "together")
+
+
 def show(visit: Visit, morning: Morning) -> None:
     """What went well first."""
     _glance(visit, morning.wins, WINS, "wins")
-    _glance(visit, morning.together, TOGETHER, "together")
+    if not _leaves_room(morning):
+        _glance(visit, morning.together, TOGETHER, "together")
     if morning.news is not None:
         _news(visit, morning.news)
     _resting(visit, morning)
+
+
+def _leaves_room(morning: Morning) -> bool:
+    return len(morning.listed.people) < FEW
 
 
 def _glance(visit: Visit, listed: Listed, reasons: tuple[AttentionReason, ...], name: str) -> None:
