@@ -42,7 +42,7 @@ def does_not_fit(visit: Visit, estimate: EstimateName) -> None:
     mine = slip(visit, name)
     with st.expander(_(words.FIT)):
         quiet(_(words.YOU_KNOW))
-        with st.form(mine.of(name), border=False):
+        with st.form(name, border=False):
             st.radio(
                 _(words.HOW_IS_IT),
                 list(Feels),
@@ -51,7 +51,9 @@ def does_not_fit(visit: Visit, estimate: EstimateName) -> None:
                 key=mine.of("feels"),
             )
             _own_words(mine, words.WORDS)
-            st.form_submit_button(_(words.SEND), on_click=send_filled_in, args=(visit, name, _fit_of(estimate)))
+            st.form_submit_button(
+                _(words.SEND), on_click=send_filled_in, args=(visit, name, _fit_of(estimate)), key=f"send-{name}"
+            )
     _came_of(mine, words.FIT)
     if isinstance(mine.answer, Recorded):
         st.html(markup.block(markup.places(_(words.ANEW), [(_(words.ANEW), words.PLACES[words.CHECK_IN])])))
@@ -78,10 +80,10 @@ def contact(visit: Visit) -> None:
     """Asking for help, whenever they want."""
     mine = slip(visit, "contact")
     quiet(_(words.COURAGE))
-    with st.form(mine.of("contact"), border=False):
+    with st.form("contact", border=False):
         _own_words(mine, words.WORDS, _(words.CONTACT_LIKE))
         st.form_submit_button(
-            _(words.CONTACT), type="primary", on_click=send_filled_in, args=(visit, "contact", _request)
+            _(words.CONTACT), on_click=send_filled_in, args=(visit, "contact", _request), key="send-contact"
         )
     _came_of(mine, words.CONTACT)
     _earlier(visit, "contact", lambda one: one.estimate is None)
