@@ -1,0 +1,94 @@
+"""Something is away while every page stands open: whoever needs it says so, and comes back by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+
+import pytest
+from playwright.async_api import Browser, Locator, Page, expect
+
+from deploy.stacks.stack import Stack
+from services.dashboard.identity import Role
+from tests.pages.everything import Everything
+from tests.pages.visitors import Look, looks, opened, sit_down
+
+pytestmark = [pytest.mark.stack, pytest.mark.browser, pytest.mark.timeout(600)]
+
+NOTICED_WITHIN = 90_000
+"""Milliseconds: parts look again every 10 to 60 s, and a busy machine may take its time to draw them."""
+BROKEN = "This page could not be shown"
+ROLES = (Role.COORDINATOR, Role.PARTICIPANT, Role.SUPPORTER, Role.OPERATOR)
+
+DATABASE = re.compile("database (cannot be reached|has not answered)|MongoDB|has not answered|does not answer")
+SAYS_SO: Mapping[str, Mapping[str, str]] = {
+    "goals": {
+        "participant": "the service for goals has not answered since",
+        "brief": "goals",
+        "platform": "It has not answered since",
+    },
+    "checkins": {"brief": "check-ins", "platform": "It has not answered since"},
+    "scoring": {"today": "The service for estimates", "platform": "It has not answered since"},
+}
+"""What pages say while a service is away, by the service."""
+
+
+@asynccontextmanager
+async def all_open(cairn: Everything, browser: Browser) -> AsyncIterator[Mapping[Look, Page]]:
+    """Every page in a tab of its own, of somebody in each role."""
+    tabs: dict[Look, Page] = {}
+    contexts = []
+    for role in ROLES:
+        context = await browser.new_context(reduced_motion="reduce")
+        contexts.append(context)
+        await sit_down(context, cairn.dashboard, role, cairn.sample)
+        for look in looks(cairn.sample):
+            if look.role is role:
+                tabs[look] = await context.new_page()
+                await opened(tabs[look], f"{cairn.dashboard}{look.address}")
+    yield tabs
+    for context in contexts:
+        await context.close()
+
+
+async def nothing_is_broken(tabs: Mapping[Look, Page]) -> None:
+    for page in tabs.values():
+        await expect(page.get_by_role("heading", level=1)).to_be_visible()
+        await expect(page.get_by_text(BROKEN)).to_have_count(0)
+
+
+def _participants(tabs: Mapping[Look, Page]) -> Look:
+    return next(look for look in tabs if look.page == "participant")
+
+
+def told(page: Page, words: str | re.Pattern[str]) -> Locator:
+    return page.get_by_test_id("stMain").get_by_text(words).first
+
+
+@pytest.mark.parametrize("service", list(SAYS_SO))
+async def test_a_service_is_away(service: str, cairn: Everything, browser: Browser) -> None:
+    async with all_open(cairn, browser) as tabs:
+        saying = {page: SAYS_SO[service][look.page] for look, page in tabs.items() if look.page in SAYS_SO[service]}
+        with cairn.without(service):
+            await tabs[_participants(tabs)].reload()  # it asks again only when there is news, or nothing yet
+            for page, words in saying.items():
+                await expect(told(page, words)).to_be_visible(timeout=NOTICED_WITHIN)
+            await nothing_is_broken(tabs)
+        for page, words in saying.items():
+            await expect(told(page, words)).to_have_count(0, timeout=NOTICED_WITHIN)
+        await nothing_is_broken(tabs)
+
+
+async def test_mongodb_is_away(cairn: Everything, browser: Browser, stack: Stack) -> None:
+    async with all_open(cairn, browser) as tabs:
+        of_people = {look: page for look, page in tabs.items() if look.page in ("today", "caseload", "participant")}
+        stack.kill_database()
+        try:
+            for page in of_people.values():
+                await expect(told(page, DATABASE)).to_be_visible(timeout=NOTICED_WITHIN)
+        finally:
+            stack.start_database()
+        for page in of_people.values():
+            await expect(told(page, DATABASE)).to_have_count(0, timeout=NOTICED_WITHIN)
+        await nothing_is_broken(tabs)
