@@ -9,6 +9,7 @@ import time
 from datetime import UTC, datetime
 from itertools import cycle
 
+from playwright.async_api import TimeoutError as Unanswered
 from playwright.async_api import async_playwright
 
 from shared.runtime.settings import Settings
@@ -37,19 +38,21 @@ def measure(settings: Settings, seconds: int = 60) -> dict[str, object]:
     ):
         known = settings.model_copy(update={"goals": goals, "checkins": checkins, "scoring": scoring})
         with dashboard(known) as address:
-            took = asyncio.run(_all(address, seconds))
+            took, unanswered = asyncio.run(_all(address, seconds))
     everything = [one for clicks in took.values() for one in clicks]
     return {
         "figure": "concurrent-sessions",
         "sessions": SESSIONS,
         "clicks": len(everything),
         "clicks_per_s": round(len(everything) / seconds, 1),
+        "unanswered": unanswered,
         "ms": _quantiles(everything),
         "by_click_ms": {name: _quantiles(clicks) for name, clicks in took.items()},
     }
 
 
-async def _all(address: str, seconds: int) -> dict[str, list[float]]:
+async def _all(address: str, seconds: int) -> tuple[dict[str, list[float]], int]:
+    """By kind of click, and how many sessions ended because a click was not answered."""
     took: dict[str, list[float]] = {}
     async with async_playwright() as playwright, launched(playwright) as browser:
         at_the_door = asyncio.Semaphore(ARRIVE_TOGETHER)
@@ -60,8 +63,12 @@ async def _all(address: str, seconds: int) -> dict[str, list[float]]:
 
         visitors = await asyncio.gather(*(arrives() for _ in range(SESSIONS)))
         until = time.perf_counter() + seconds
-        await asyncio.gather(*(_clicks(one, n, until, took) for n, one in enumerate(visitors)))
-    return took
+        ways = (_clicks(one, n, until, took) for n, one in enumerate(visitors))
+        ends = await asyncio.gather(*ways, return_exceptions=True)
+    unexpected = [end for end in ends if isinstance(end, BaseException) and not isinstance(end, Unanswered)]
+    if unexpected:
+        raise unexpected[0]
+    return took, sum(isinstance(end, Unanswered) for end in ends)
 
 
 async def _clicks(visitor: Visitor, number: int, until: float, took: dict[str, list[float]]) -> None:
