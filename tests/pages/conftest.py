@@ -9,10 +9,10 @@ import pytest
 
 from deploy.stacks.stack import Stack
 from shared.runtime.settings import Settings
-from tests.e2e.conftest import browser, chromium
+from tests.e2e.conftest import browser, chromium, scores, start
 from tests.pages.everything import Everything, everything
 
-__all__ = ["browser", "chromium"]
+__all__ = ["browser", "chromium", "scores", "start"]
 
 
 @pytest.fixture(scope="session")
