@@ -9,6 +9,7 @@ import pytest
 from playwright.async_api import Browser, Page, Request
 
 from services.dashboard.identity import Role
+from services.dashboard.picker import ROLES
 from tests.pages.everything import Everything
 from tests.pages.looking import beyond_the_edge, drawn_and_not_told, in_red, violations
 from tests.pages.visitors import NARROW, SCHEMES, WIDTHS, Look, at_rest, looks, opened, sit_down
@@ -33,7 +34,7 @@ async def wrong_with(page: Page, address: str) -> list[str]:
     return told
 
 
-@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("role", ROLES)
 async def test_a_role_finds_nothing_in_the_way_on_any_page(role: Role, cairn: Everything, browser: Browser) -> None:
     context = await browser.new_context(reduced_motion="reduce")
     elsewhere: set[str] = set()

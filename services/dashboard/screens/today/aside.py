@@ -17,7 +17,6 @@ from services.dashboard.wording import today as words
 from shared.contracts.codes import AttentionReason
 from shared.contracts.read_models import ScoresAsOf
 
-
 FEW = 5
 """People in the list that leave room below it."""
 
