@@ -44,9 +44,9 @@ HANDS = 3
 database writes the other."""
 GATHER_FOR = 0.02
 """Seconds between two batches of one hand while there is no backlog."""
-READ_AHEAD = 24_000
-"""Messages held over all topics and partitions at the most, as they came: about 20 MB."""
-BATCHES_IN_HAND = 4
+READ_AHEAD = 60_000
+"""Messages held over all topics and partitions at the most, as they came: about 50 MB."""
+BATCHES_IN_HAND = 10
 """Batches that a hand takes at a time in a backlog. Sorted by participant they write each projection once instead of
 several times; offsets are committed when all are done, so a crash repeats as many."""
 PATIENCE = 5.0
