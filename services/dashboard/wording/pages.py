@@ -60,9 +60,13 @@ _SHIFT_OF: Mapping[Name, str] = {
 }
 
 
-def where(identity: Identity) -> str:
-    """Where the page looks, and in which role: "Harbour, Northway. You are here as a coordinator."."""
-    place = side_by_side(named(one) for one in (*identity.sites, identity.organization))
+def where(identity: Identity, sites: Iterable[str] | None = None) -> str:
+    """Where the page looks, at all their sites unless told otherwise, and in which role.
+
+    Such as "Harbour, Northway. You are here as a coordinator.".
+    """
+    at = identity.sites if sites is None else sites
+    place = side_by_side(named(one) for one in (*at, identity.organization))
     return _(_HERE_AS[identity.role]).format(place=place)
 
 

@@ -31,7 +31,8 @@ def test_the_newest_belief_of_the_trail_says_of_either_estimate_what_the_belief_
     course = walked(0.0, 1.0, 1.0 + MINUTE)
     at_us, *numbers = list(TRAIL.iter_unpack(course.trail))[-1]
     newest, belief = trail_belief(numbers), course.estimates.belief
-    assert (at_us, newest.mean) == (course.at_us, pytest.approx(belief.mean, rel=1e-6))
+    assert at_us == course.at_us
+    assert newest.mean == pytest.approx(belief.mean, rel=1e-6)
     for days in (0.0, 9.0):
         for estimate in (readiness, self_efficacy):
             assert estimate(aged(newest, days)) == pytest.approx(estimate(aged(belief, days)), rel=1e-6)

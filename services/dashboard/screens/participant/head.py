@@ -39,7 +39,7 @@ def show(visit: Visit, person: ScoresAsOf) -> None:
     st.title(pages.title(person.participant_id), anchor=False)
     joined = days_ago(person.enrolled_at, visit.now) if person.enrolled_at else None
     course = pages.course(person.program, joined)
-    quiet(f"{course}. {pages.where(visit.identity)} {as_of(visit.now)}.")
+    quiet(f"{course}. {pages.where(visit.identity, [person.site] if person.site else None)} {as_of(visit.now)}.")
     quiet(_(DISCLAIMER))
     with st.container(horizontal=True, key="ways"):
         visit.link("brief", _(words.BRIEF), ":material/forum:", participant=person.participant_id)
