@@ -26,8 +26,8 @@ check: $(READY) ## types, lint, layers, committed schemas
 test-openapi: $(READY) ## what Schemathesis makes up from the OpenAPI documents, sent to goals and checkins
 	@$(BIN)/python -m pytest -q tests/openapi $(ARGS)
 
-test-pages: $(READY) ## every page for every role in a real browser: axe-core, keyboard, phones, services away
-	@$(BIN)/python -m pytest -q tests/pages $(ARGS)
+test-pages: $(READY) ## every page and journey in a real browser: axe-core, keyboard, phones, services away
+	@$(BIN)/python -m pytest -q tests/e2e/journeys tests/pages $(ARGS)
 
 test-docker: $(READY) ## the integration tests on containers; skips with a reason where no engine answers
 	@CAIRN_TEST_STACK=docker $(BIN)/python -m pytest -q -rs tests/integration $(ARGS)

@@ -2,5 +2,5 @@
 
 pytest_plugins = ["tests.stacks", "tests.space"]
 
-collect_ignore = ["openapi", "pages"]
-"""Too slow for every run: collected only by name, `pytest tests/openapi` or `pytest tests/pages`."""
+collect_ignore = ["openapi", "pages", "e2e/journeys"]
+"""Too slow for every run: collected only by name, as `make test-openapi` and `make test-pages` do."""
