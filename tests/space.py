@@ -118,6 +118,8 @@ async def _is_emptied(settings: Settings) -> bool:
 
 
 def _empty(database: BlockingDatabase[Document]) -> None:
+    database.command("profile", 0)
+    database["system.profile"].drop()  # what an earlier test asked is nobody else's
     for name in database.list_collection_names():
         if database[name].find_one({}, {"_id": 1}):  # a deletion waits for the server's journal
             database[name].delete_many({})
