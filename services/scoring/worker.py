@@ -108,7 +108,7 @@ class Worker(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka is pu
     async def take(self, records: Records) -> None:
         """Records just read. Never raises; they are applied by `run`, and committed only then."""
         for lane, some in groupby(records, _lane):
-            self._alignment.offer(lane, [(_glimpsed(record), record) for record in some])
+            self._alignment.offer(lane, [(waits_under(record), record) for record in some])
         self._pause_and_resume()
         for arrived in self._arrived:
             arrived.set()
@@ -239,7 +239,7 @@ def _lane(record: ConsumerRecord) -> Lane:
     return Lane(record.topic, record.partition)
 
 
-def _glimpsed(record: ConsumerRecord) -> int | None:
+def waits_under(record: ConsumerRecord) -> int | None:
     """The time under which the record waits: never further ahead than an event may be."""
     us = glimpsed_time(record.value)
     return None if us is None else min(us, record.timestamp * 1_000 + _FURTHEST_AHEAD_US)
