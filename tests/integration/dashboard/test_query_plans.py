@@ -85,7 +85,7 @@ def test_a_page_of_the_caseload_costs_what_it_shows_at_the_beginning_and_anywher
             found: list[Page] = []
             done = operations(lambda asked=asked, found=found: found.append(read_page(scores, two_sites, asked, now)))  # type: ignore[misc]
             assert_indexed(done)
-            assert len(done) == 1, [(one['op'], one['command'], one.get('nreturned')) for one in done]
+            assert len(done) == 1, [(one["op"], one["command"], one.get("nreturned")) for one in done]
             (operation,) = done
             assert operation["nreturned"] == operation["docsExamined"] == PAGE_SIZE + 1
             assert operation["keysExamined"] <= PAGE_SIZE + 1 + 2 * 4  # of each site, where its ranges begin and end
