@@ -7,29 +7,13 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Final
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from services.dashboard import theme
 from services.dashboard.markup import paragraph
 from services.dashboard.wording.estimates import Name
 
 STYLE: Final = Path(__file__).with_name("caseload.css")
-OPENS_IN_PLACE: Final = "data-in-place"
-IN_PLACE: Final = f"""<script>
-if (!window.cairnOpensInPlace) {{
-  window.cairnOpensInPlace = true;
-  document.addEventListener("click", (click) => {{
-    const link = click.target.closest?.("a[{OPENS_IN_PLACE}]");
-    if (!link || click.button || click.ctrlKey || click.metaKey || click.shiftKey || click.altKey) return;
-    click.preventDefault();
-    history.pushState({{}}, "", link.href);
-    dispatchEvent(new PopStateEvent("popstate"));
-  }});
-}}
-</script>"""
-"""A link in a table opens within the open page, as the browser's own "back" does, instead of loading all anew.
-Without scripts, or in another tab, it is a link like any other."""
-
 _WIDTH, _HEIGHT, _TOP = 96, 24, 10.0
 """Of a sparkline in pixels, and the value at its upper edge: every sparkline has the same scale."""
 _COLOUR = {Name.CONFIDENCE: theme.CONFIDENCE, Name.READINESS: theme.READINESS}
@@ -40,20 +24,16 @@ Moment = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One person in words. `reasons`: each with who sees to it, or nothing. `estimates`: a sentence and its line."""
+    """One person in words; `who` is HTML, the way to their page. `reasons`: each with who sees to it, or nothing.
+    `estimates`: a sentence and its line.
+    """
 
-    address: str
-    name: str
+    who: str
     place: str
     stage: Sequence[str]
     reasons: Sequence[tuple[str, str | None]]
     heard: str
     estimates: Sequence[tuple[Name, str, Sequence[Moment]]]
-
-
-def address(page: str, **parameters: str) -> str:
-    """Of another page, from this one."""
-    return f"{page}?{urlencode(parameters)}"
 
 
 def people(caption: str, header: Sequence[str], rows: Iterable[Row]) -> str:
@@ -87,7 +67,6 @@ def sparkline(name: Name, moments: Sequence[Moment]) -> str:
 
 
 def _row(row: Row, header: Sequence[str]) -> str:
-    link = f'<a {OPENS_IN_PLACE} href="{escape(row.address)}">{escape(row.name)}</a>'
     cells = [
         "".join(map(paragraph, row.stage)),
         "".join(paragraph(reason) + (paragraph(who, "quiet") if who else "") for reason, who in row.reasons),
@@ -95,7 +74,7 @@ def _row(row: Row, header: Sequence[str]) -> str:
         *(paragraph(sentence) + sparkline(name, moments) for name, sentence, moments in row.estimates),
     ]
     return (
-        f'<tr role="row"><th scope="row" role="rowheader">{link}{paragraph(row.place, "quiet")}</th>'
+        f'<tr role="row"><th scope="row" role="rowheader">{row.who}{paragraph(row.place, "quiet")}</th>'
         + "".join(
             f'<td role="cell" data-column="{escape(name)}">{cell}</td>'
             for name, cell in zip(header[1:], cells, strict=True)

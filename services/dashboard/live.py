@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from datetime import datetime, timedelta
 from typing import Concatenate, ParamSpec
 
 import streamlit as st
@@ -10,10 +11,13 @@ import streamlit as st
 from services.dashboard.language import _, speaking
 from services.dashboard.visit import Visit
 from services.dashboard.wording import pages as words
+from shared.contracts.read_models import ScoresAsOf
 from shared.runtime.errors import StoreAway
 
 LOOK_AGAIN = 10
 """Seconds between two looks: with what scoring and a rerun take, what is new shows within 15."""
+SAME_RUN = timedelta(seconds=5)
+"""A look so soon after something was drawn belongs to drawing it."""
 
 P = ParamSpec("P")
 
@@ -39,3 +43,22 @@ def live(
         return again
 
     return decorated
+
+
+@live()
+def look_for_news(
+    visit: Visit, drawn_at: datetime, shown: Hashable, look: Callable[[Visit], Hashable], say: Callable[[Visit], None]
+) -> None:
+    """Draws the page again when `look` finds something else than what is `shown`, and says how fresh that is.
+
+    A page that changes rarely looks often in this way for the price of a line: to draw a list again costs the browser
+    as much as to open it.
+    """
+    if visit.now - drawn_at > SAME_RUN and look(visit) != shown:
+        st.rerun()
+    say(visit)
+
+
+def newest(person: ScoresAsOf) -> Hashable:
+    """What a page shows of somebody is another only when this is another: their events, or the day."""
+    return (person.participant_id, person.events, person.site, person.status, person.attention, person.now.date())

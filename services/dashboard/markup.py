@@ -28,6 +28,11 @@ def paragraph(text: str, kind: str = "") -> str:
     return f'<p class="{kind}">{escape(text)}</p>'
 
 
+def heading(level: int, text: str) -> str:
+    """Of a part (2) or of something within it (3)."""
+    return f"<h{level}>{escape(text)}</h{level}>"
+
+
 def estimate(name: Name, value: Estimate, sentence: str) -> str:
     """What an estimate says, and its band on a line from 0 to 10; the sentence is the band's alternative."""
     if value.value is None or value.low is None or value.high is None:

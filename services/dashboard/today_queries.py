@@ -24,8 +24,8 @@ from shared.contracts.read_models import JOURNAL, PARTICIPANTS, ParticipantScore
 from shared.contracts.topics import subject_of
 from shared.runtime.store import DESCENDING, BlockingDatabase, Document, Index, store_errors
 
-PAGE_SIZE = 20
-"""People on one page of a list."""
+PAGE_SIZE = 10
+"""People on one page of a list: what somebody sees to in one go. Twice as many cost the browser twice as much."""
 GLANCE = 5
 """People of a list of which only the first are shown."""
 COUNTED = 100

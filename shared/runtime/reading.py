@@ -19,7 +19,7 @@ from faststream.kafka import KafkaBroker
 from faststream.kafka.subscriber.usecase import BatchSubscriber
 
 from shared.runtime.connections import leave_none_open
-from shared.runtime.consumer_health import STUCK_AFTER, consumer_check, consumer_measure
+from shared.runtime.consumer_health import STUCK_AFTER, GroupConsumer, consumer_check, consumer_measure
 from shared.runtime.figures import Measure
 from shared.runtime.health import Check
 
@@ -77,13 +77,13 @@ class Reading:
     def check(self) -> Check:
         """The reader has its partitions, and gets on with what they hold."""
         return consumer_check(
-            self._name, lambda: self.consumer, self._last_sign_of_life, stuck_after=self._stuck_after
+            self._name, self._group_consumer, self._last_sign_of_life, stuck_after=self._stuck_after
         )
 
     @property
     def measure(self) -> Measure:
         """How far the reader is."""
-        return consumer_measure(self._name, lambda: self.consumer, self._last_sign_of_life)
+        return consumer_measure(self._name, self._group_consumer, self._last_sign_of_life)
 
     async def run(self) -> None:
         """Read until cancelled. Survives any time without Kafka."""
@@ -118,6 +118,9 @@ class Reading:
             fault = await self.check().find_fault()
             faults = faults + 1 if fault and not self._handler.busy else 0
         _log.warning("%s stands still: a new consumer takes over", self._name, extra={"reason": fault})
+
+    def _group_consumer(self) -> GroupConsumer | None:
+        return GroupConsumer(consumer) if (consumer := self.consumer) is not None else None
 
     def _last_sign_of_life(self) -> float:
         return max(self._handler.last_handled, self._started_at)

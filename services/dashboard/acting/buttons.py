@@ -61,37 +61,39 @@ def as_told(visit: Visit, participant_id: str, attention: tuple[Attention, ...])
     return desk(visit).as_told(participant_id, attention, visit.now)
 
 
-def told(visit: Visit, participant_id: str) -> None:
-    """What came of the last thing that the visitor did about the participant, for a minute."""
+def told(visit: Visit, participant_id: str) -> str:
+    """What came of the last thing that the visitor did about the participant, for a minute, as HTML; else nothing."""
     answer = desk(visit).answer(participant_id, visit.now)
-    if answer is not None:
-        said = markup.paragraph(words.came_of(answer), "answer")
-        st.html(f'<div role="status">{markup.block(said)}</div>')
+    if answer is None:
+        return ""
+    return f'<div role="status">{markup.paragraph(words.came_of(answer), "answer")}</div>'
 
 
 def offer(visit: Visit, subject: Subject, *, where: str = "") -> None:
-    """See to it, or give it back; and the forms. `where` tells apart two places of a page with the same person."""
+    """See to it, or give it back; and the forms: one or two elements of the row that it is called in.
+
+    `where` tells apart two places of a page with the same person.
+    """
     me = visit.identity.id
     free = tuple(item for item in subject.standing if item.owner is None)
     mine = tuple(item for item in subject.attention if item.owner == me)
     taking = tuple(Take(item.reason, item.since) for item in free)
     giving_back = tuple(GiveBack(item.reason, item.since) for item in mine)
     name = f"{where}-{subject.participant_id}"
-    with st.container(horizontal=True, gap="xsmall", width="content", key=f"acting-{name}"):
-        if taking:
-            _button(visit, subject, words.TAKE, taking, f"take-{name}")
-        elif giving_back:
-            _button(visit, subject, words.GIVE_BACK, giving_back, f"give-{name}")
-        key = f"more-{name}"
-        st.menu_button(
-            _(words.MORE),
-            list(Form) if subject.standing else [Form.OUTREACH, Form.AFFIRMATION],
-            format_func=words.form,
-            key=key,
-            type="tertiary",
-            on_click=_open,
-            args=(visit, subject, key),
-        )
+    if taking:
+        _button(visit, subject, words.TAKE, taking, f"take-{name}")
+    elif giving_back:
+        _button(visit, subject, words.GIVE_BACK, giving_back, f"give-{name}")
+    key = f"more-{name}"
+    st.menu_button(
+        _(words.MORE),
+        list(Form) if subject.standing else [Form.OUTREACH, Form.AFFIRMATION],
+        format_func=words.form,
+        key=key,
+        type="tertiary",
+        on_click=_open,
+        args=(visit, subject, key),
+    )
     if st.session_state.pop(_TO_OPEN, False):
         st.rerun()  # the form belongs to the whole page: within a part that looks again it would go with it
 

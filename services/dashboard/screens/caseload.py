@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import datetime, timedelta
 
 import streamlit as st
 
-from services.dashboard import caseload_markup, markup
+from services.dashboard import caseload_markup, in_place, markup
 from services.dashboard.caseload_asked import NAMES, Asked, Heard, Sort, Turn, from_address, in_address, searchable
 from services.dashboard.caseload_markup import Moment, Row
 from services.dashboard.caseload_queries import LOOKS_THROUGH, Page, read_page
 from services.dashboard.language import _
-from services.dashboard.live import live
+from services.dashboard.live import live, look_for_news, newest
 from services.dashboard.released import Refused, Service, ServiceAway
 from services.dashboard.visit import Visit
 from services.dashboard.wording import caseload as words
 from services.dashboard.wording import pages
 from services.dashboard.wording.attention import because
 from services.dashboard.wording.estimates import DISCLAIMER, Name
-from services.dashboard.wording.participant import stands
+from services.dashboard.wording.participant import fresh, stands
 from shared.contracts.codes import AttentionReason, EnrolmentStatus
 from shared.contracts.estimates import TREND_WINDOW
 from shared.contracts.read_models import Estimate, ScoresAsOf
@@ -38,11 +38,11 @@ def show(visit: Visit) -> None:
     st.title(_(pages.CASELOAD), anchor=False)
     said = (pages.where(visit.identity), _(DISCLAIMER))
     quiet = markup.block("".join(markup.paragraph(one, "quiet") for one in said))
-    st.html(quiet + caseload_markup.IN_PLACE, unsafe_allow_javascript=True)
+    st.html(quiet + in_place.SCRIPT, unsafe_allow_javascript=True)
     _list(visit)
 
 
-@live()
+@live(every=None)
 def _list(visit: Visit) -> None:
     asked = from_address(st.query_params.to_dict(), visit.identity)
     if asked is None:
@@ -50,8 +50,9 @@ def _list(visit: Visit) -> None:
         st.info(_(words.NOTHING_OF_IT))
         st.button(_(words.SHOW_ALL), key="caseload-all", on_click=_say, args=(Asked(),))
         return
-    page = read_page(visit.sources.scores, visit.identity, asked, visit.now)
+    page = _read(visit, asked)
     visit.record("caseload", [person.participant_id for person in page.people])
+    look_for_news(visit, visit.now, _seen(page), lambda later: _seen(_read(later, asked)), _say_when)
     _controls(visit, asked)
     if filtered := words.filtered(asked):
         with st.container(horizontal=True, vertical_alignment="center", key="caseload-filtered"):
@@ -66,6 +67,18 @@ def _list(visit: Visit) -> None:
     if page.cut_short:
         _quiet(words.looked_through(LOOKS_THROUGH))
     _turning(asked, page)
+
+
+def _read(visit: Visit, asked: Asked) -> Page:
+    return read_page(visit.sources.scores, visit.identity, asked, visit.now)
+
+
+def _seen(page: Page) -> Hashable:
+    return tuple(map(newest, page.people)), page.earlier, page.later, page.cut_short
+
+
+def _say_when(visit: Visit) -> None:
+    _quiet(fresh(visit.now))
 
 
 def _controls(visit: Visit, asked: Asked) -> None:
@@ -132,8 +145,7 @@ def _empty(asked: Asked, page: Page) -> str:
 def _row(person: ScoresAsOf, visit: Visit) -> Row:
     status = words.status(person)
     return Row(
-        address=caseload_markup.address("participant", participant=person.participant_id),
-        name=pages.title(person.participant_id),
+        who=in_place.link(pages.title(person.participant_id), "participant", participant=person.participant_id),
         place=words.place(person),
         stage=(words.stage(person), *([status] if status else ())),
         reasons=[(because(item, person), stands(item, visit.identity)) for item in person.attention],

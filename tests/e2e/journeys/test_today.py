@@ -12,6 +12,7 @@ import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
 from deploy.stacks.stack import Stack
+from services.dashboard.today_queries import PAGE_SIZE
 from shared.runtime.store import BlockingDatabase, Document
 from tests.e2e.conftest import ANSWERS_WITHIN, Start
 from tests.e2e.serving import Service
@@ -114,7 +115,7 @@ async def it_says_who_would_welcome_a_hand_and_by_which_rule(morning: Morning) -
     await page.keyboard.press("Enter")
     await expect(rule).to_be_visible()
     await expect(page.get_by_role("heading", name="What is new")).to_be_visible()
-    await expect(page.locator(".st-key-person-joined-kim")).to_be_visible()
+    await expect(page.locator(".names.joined").get_by_role("link", name="kim")).to_be_visible()
 
 
 async def the_second_who_takes_it_is_told_who_has_it(morning: Morning) -> None:
@@ -173,7 +174,7 @@ async def a_rest_takes_somebody_off_the_list_and_among_the_resting(morning: Morn
     await expect(of(page, "kim")).to_have_count(0, timeout=SHOWS_WITHIN * PATIENCE)
     await page.get_by_text("Resting", exact=True).click()
     await page.get_by_role("button", name="Show what rests").click()
-    resting = page.locator(".st-key-person-rests-kim")
+    resting = page.locator(".person", has=page.get_by_role("link", name="kim"))
     await expect(resting.get_by_text(re.compile("rests until .* because they asked for time"))).to_be_visible()
     await expect(resting.get_by_text("Then it stands here again, if the reason still holds.")).to_be_visible()
 
@@ -231,7 +232,7 @@ async def test_a_thousand_items_on_a_phone_and_what_was_shown_stays_while_the_da
     await phone.goto(dashboard)
     await expect(phone.get_by_text("More than 100 people would welcome a hand")).to_be_visible()
     await expect(phone.get_by_text("The service for estimates does not answer")).to_be_visible()
-    oldest, next_ones = of(phone, f"{LONG[:58]}-999"), of(phone, f"{LONG[:58]}-979")
+    oldest, next_ones = of(phone, f"{LONG[:58]}-999"), of(phone, f"{LONG[:58]}-{999 - PAGE_SIZE}")
     await expect(oldest).to_be_visible()
     assert await phone.get_by_test_id("stMain").evaluate("main => main.scrollWidth - main.clientWidth") == 0
     await phone.get_by_role("button", name="Next").click()
@@ -249,5 +250,5 @@ async def test_a_thousand_items_on_a_phone_and_what_was_shown_stays_while_the_da
         stack.start_database()
     await expect(away).to_have_count(0, timeout=SHOWS_WITHIN * PATIENCE)
     await expect(next_ones).to_be_visible()
-    await phone.goto(f"{dashboard}/?page=99")
+    await phone.goto(f"{dashboard}/?page=999")
     await expect(phone.get_by_text("There is nobody on this page of the list any more.")).to_be_visible()

@@ -25,9 +25,10 @@ TEXT_OF = {
     *("title", "header", "subheader", "caption", "write", "markdown", "text", "info", "success", "toast", "metric"),
     *("button", "download_button", "link_button", "form_submit_button", "page_link", "link", "expander", "popover"),
     *("selectbox", "multiselect", "radio", "pills", "segmented_control", "checkbox", "toggle", "slider"),
-    *("text_input", "text_area", "number_input", "date_input", "paragraph", "chips"),
+    *("text_input", "text_area", "number_input", "date_input", "paragraph", "chips", "heading"),
 }
-"""Functions of Streamlit and of our markup that show their first argument; `link` shows its second one."""
+"""Functions of Streamlit and of our markup that show one argument: as SECOND says, or the first."""
+SECOND = {"visit.link", "markup.heading"}
 TEXT_BY_NAME = {"label", "help", "placeholder", "body", "alt", "text", "title", "caption"}
 IDS = {"PLACES"}
 """Tables of what stands behind the # of an address."""
@@ -76,7 +77,7 @@ def given_to_a_page(source: str) -> Iterator[str]:
             continue
         shown = [keyword.value for keyword in call.keywords if keyword.arg in TEXT_BY_NAME]
         if _name(call.func) in TEXT_OF and not _says_for_itself(call.func):
-            shown += call.args[1:2] if _name(call.func) == "link" else call.args[:1]
+            shown += call.args[1:2] if ast.unparse(call.func) in SECOND else call.args[:1]
         for argument in shown:
             if isinstance(argument, ast.Constant | ast.JoinedStr):
                 yield from _unsaid(argument)

@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
+from services.dashboard import in_place
 from services.dashboard.caseload_asked import Asked, Heard, from_address, searchable
-from services.dashboard.caseload_markup import Row, address, people, sparkline
+from services.dashboard.caseload_markup import Row, people, sparkline
 from services.dashboard.identity import Identity, Role
 from services.dashboard.wording.caseload import filtered, stands
 from services.dashboard.wording.estimates import Name
@@ -89,7 +90,7 @@ def test_a_line_of_many_moments_has_no_more_points_than_pixels() -> None:
 
 def test_a_row_is_named_by_its_link_and_whatever_is_in_it_is_escaped() -> None:
     evil = "<b>\"&'"
-    row = Row(address("participant", participant="p&1"), evil, evil, [evil], [(evil, evil)], evil, [])
+    row = Row(in_place.link(evil, "participant", participant="p&1"), evil, [evil], [(evil, evil)], evil, [])
     table = people(evil, [evil] * 4, [row])
     assert "<b>" not in table
     assert 'href="participant?participant=p%261"' in table

@@ -29,8 +29,8 @@ class Consumer:
     def assignment(self) -> Collection[TopicPartition]:
         return set(self._committed)
 
-    async def committed(self, partition: TopicPartition) -> int | None:
-        return self._committed[partition]
+    async def committed(self, partitions: Collection[TopicPartition]) -> Mapping[TopicPartition, int]:
+        return {one: offset for one in partitions if (offset := self._committed[one]) is not None}
 
     async def beginning_offsets(self, partitions: Collection[TopicPartition]) -> Mapping[TopicPartition, int]:
         return {partition: self._starts.get(partition, 0) for partition in partitions}

@@ -59,7 +59,7 @@ def show(visit: Visit) -> None:
     st.html(theme.LISTS)
     if st.query_params.get(head.VIEW) == head.SUMMARY:
         with st.container(key="news"):
-            head.look_for_news(visit, person)
+            head.news(visit, person)
         with calm.calmly(visit):
             summary.show(visit, person, person.site)
         return

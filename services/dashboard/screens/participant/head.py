@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Hashable
 
 import streamlit as st
 
 from services.dashboard import markup
 from services.dashboard.acting import buttons
 from services.dashboard.language import _
-from services.dashboard.live import live
+from services.dashboard.live import look_for_news, newest
 from services.dashboard.queries import find_participant
 from services.dashboard.screens.participant.calm import quiet, something_is_away
 from services.dashboard.visit import Visit
@@ -23,8 +23,6 @@ from shared.contracts.read_models import ScoresAsOf
 
 PARAMETER, VIEW, SUMMARY = "participant", "view", "summary"
 """In the address: whose page it is, and that their summary is asked for instead of the whole page."""
-_SAME_RUN = timedelta(seconds=5)
-"""A look so soon after the page was drawn belongs to drawing it."""
 
 
 def back(visit: Visit) -> None:
@@ -45,7 +43,7 @@ def show(visit: Visit, person: ScoresAsOf) -> None:
         visit.link("brief", _(words.BRIEF), ":material/forum:", participant=person.participant_id)
         on_paper = {PARAMETER: person.participant_id, VIEW: SUMMARY}
         visit.link("participant", _(words.SUMMARY), ":material/print:", **on_paper)
-    look_for_news(visit, person)
+    news(visit, person)
     places = [(_(heading), place) for heading, place in words.PLACES.items()]
     st.html(markup.block(markup.places(_(words.ON_THIS_PAGE), places)))
     attention = buttons.as_told(visit, person.participant_id, person.attention)
@@ -53,8 +51,10 @@ def show(visit: Visit, person: ScoresAsOf) -> None:
         st.header(_(words.MAY_WELCOME_A_HAND), anchor=False)
         st.html(markup.block("".join(_reason(visit, person, item) for item in attention)))
     if person.site is not None:
-        buttons.told(visit, person.participant_id)
-        buttons.offer(visit, buttons.Subject(person.participant_id, person.site, attention))
+        if told := buttons.told(visit, person.participant_id):
+            st.html(markup.block(told))
+        with st.container(horizontal=True, gap="xsmall", key="acting"):
+            buttons.offer(visit, buttons.Subject(person.participant_id, person.site, attention))
 
 
 def _reason(visit: Visit, person: ScoresAsOf, item: Attention) -> str:
@@ -66,16 +66,12 @@ def _reason(visit: Visit, person: ScoresAsOf, item: Attention) -> str:
     )
 
 
-@live()
-def look_for_news(visit: Visit, shown: ScoresAsOf) -> None:
+def news(visit: Visit, shown: ScoresAsOf) -> None:
     """Says when it looked last; draws the page again when there is something new, they have moved away, or a part
     was missing."""
-    person = find_participant(visit.sources.scores, visit.identity, shown.participant_id, visit.now)
-    missing = something_is_away() and visit.now - shown.now.astimezone(visit.now.tzinfo) > _SAME_RUN
-    if missing or person is None or _newest(person) != _newest(shown):
-        st.rerun()
-    quiet(words.fresh(visit.now))
 
+    def look(later: Visit) -> Hashable:
+        person = find_participant(later.sources.scores, later.identity, shown.participant_id, later.now)
+        return newest(person) if person is not None and not something_is_away() else None
 
-def _newest(person: ScoresAsOf) -> tuple[object, ...]:
-    return person.events, person.site, person.status, person.attention, person.now.date()
+    look_for_news(visit, visit.now, newest(shown), look, lambda later: quiet(words.fresh(later.now)))

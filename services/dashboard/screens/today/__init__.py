@@ -5,13 +5,15 @@ The lists look again by themselves. The forms in which somebody acts on a reason
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 import streamlit as st
 
-from services.dashboard import markup, theme
+from services.dashboard import in_place, markup, theme
 from services.dashboard.acting.dialog import dialog
 from services.dashboard.freshness import behind_since
 from services.dashboard.language import _
-from services.dashboard.live import live
+from services.dashboard.live import SAME_RUN, live, look_for_news
 from services.dashboard.screens.today import aside, asked, people
 from services.dashboard.screens.today.reading import Morning, kept, read
 from services.dashboard.visit import Visit
@@ -24,13 +26,14 @@ def show(visit: Visit) -> None:
     """Raises StoreAway before anything about a person is shown."""
     st.html(theme.LISTS)
     st.title(_(words.TODAY), anchor=False)
-    st.html(markup.block(markup.paragraph(pages.where(visit.identity), "quiet")))
+    where = markup.block(markup.paragraph(pages.where(visit.identity), "quiet"))
+    st.html(where + in_place.SCRIPT, unsafe_allow_javascript=True)
     asked.choices(visit)
     _morning(visit)
     dialog(visit)
 
 
-@live()
+@live(every=None)
 def _morning(visit: Visit) -> None:
     wanted = asked.from_address(visit.identity)
     try:
@@ -40,10 +43,9 @@ def _morning(visit: Visit) -> None:
         if before is None:
             raise
         morning = before
-        st.info(words.kept_from(morning.now, visit.now))
     else:
         visit.record("today", morning.everybody())
-        _say_how_fresh(visit)
+    _look_again(visit, morning)
     if morning.nobody:
         st.info(_(pages.EMPTY_SITE))
         return
@@ -59,7 +61,21 @@ def _morning(visit: Visit) -> None:
         people.show(visit, wanted, morning.listed)
 
 
-def _say_how_fresh(visit: Visit) -> None:
+def _look_again(visit: Visit, shown: Morning) -> None:
+    def look(later: Visit) -> Hashable:
+        try:
+            return read(later, shown.wanted).seen
+        except StoreAway:
+            return shown.seen  # nothing newer is known
+
+    look_for_news(visit, visit.now, shown.seen, look, lambda later: _say_how_fresh(later, shown))
+
+
+def _say_how_fresh(visit: Visit, shown: Morning) -> None:
+    last = kept(visit.identity, shown.wanted) or shown
+    if visit.now - last.now > SAME_RUN:
+        st.info(words.kept_from(last.now, visit.now))
+        return
     behind, since = behind_since(visit.sources)
     if behind:
         st.info(words.behind(since, visit.now))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from services.dashboard import markup
+from services.dashboard import in_place, markup
 from services.dashboard.language import _
 from services.dashboard.screens.today import asked, people
 from services.dashboard.screens.today.reading import Morning
@@ -33,7 +33,7 @@ def show(visit: Visit, morning: Morning) -> None:
     if not _leaves_room(morning):
         _glance(visit, morning.together, TOGETHER, "together")
     if morning.news is not None:
-        _news(visit, morning.news)
+        _news(morning.news)
     _resting(visit, morning)
 
 
@@ -42,28 +42,29 @@ def _leaves_room(morning: Morning) -> bool:
 
 
 def _glance(visit: Visit, listed: Listed, reasons: tuple[AttentionReason, ...], name: str) -> None:
-    st.header(_(words.LISTS[reasons]), anchor=False)
-    if not listed.people:
-        _quiet(_(words.NOTHING_HERE[reasons]))
+    nobody = "" if listed.people else markup.paragraph(_(words.NOTHING_HERE[reasons]), "quiet")
+    st.html(markup.block(markup.heading(2, _(words.LISTS[reasons])) + nobody))
     people.groups(visit, listed, reasons, name)
     if listed.more:
         visit.link("today", _(words.ALL_OF_THEM), ":material/arrow_forward:", list=name)
 
 
-def _news(visit: Visit, news: News) -> None:
-    st.header(_(words.NEW), anchor=False)
-    _quiet(words.new_since(news.since))
-    _links(visit, news.joined, "joined")
-    _quiet(words.said_something(news.count) if news.count else _(words.NOTHING_NEW))
-    _links(visit, news.heard, "heard")
+def _news(news: News) -> None:
+    said = words.said_something(news.count) if news.count else _(words.NOTHING_NEW)
+    head = markup.heading(2, _(words.NEW)) + markup.paragraph(words.new_since(news.since), "quiet")
+    told = _names(news.joined, "joined") + markup.paragraph(said, "quiet") + _names(news.heard, "heard")
+    st.html(markup.block(head + told))
 
 
-def _links(visit: Visit, those: Sequence[ScoresAsOf], where: str) -> None:
-    for person in those:
-        who = person.participant_id
-        with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"person-{where}-{who}"):
-            visit.link("participant", pages.title(who), participant=who)
-            _quiet(words.heard(person))
+def _names(those: Sequence[ScoresAsOf], kind: str) -> str:
+    """Their names as links, each with when they were heard from; nothing for nobody."""
+    entries = "".join(f"<li>{_name(one)} {markup.paragraph(words.heard(one), 'quiet')}</li>" for one in those)
+    return f'<ul class="names {kind}">{entries}</ul>' if entries else ""
+
+
+def _name(person: ScoresAsOf) -> str:
+    who = person.participant_id
+    return in_place.link(pages.title(who), "participant", participant=who)
 
 
 def _resting(visit: Visit, morning: Morning) -> None:
@@ -72,10 +73,10 @@ def _resting(visit: Visit, morning: Morning) -> None:
         if resting is None:
             st.button(_(words.SHOW_RESTING), key="show-resting", on_click=asked.turn_resting, args=(1,))
             return
-        if not resting.people:
+        if resting.people:
+            st.html(markup.block("".join(_rests(morning, person) for person in resting.people)))
+        else:
             _quiet(_(words.NOTHING_RESTS if page == 1 else words.NO_MORE_HERE))
-        for person in resting.people:
-            _rests(visit, morning, person)
         with st.container(horizontal=True, key="resting-pages"):
             if page > 1:
                 st.button(_(words.PREVIOUS), key="resting-before", on_click=asked.turn_resting, args=(page - 1,))
@@ -83,16 +84,14 @@ def _resting(visit: Visit, morning: Morning) -> None:
                 st.button(_(words.NEXT), key="resting-after", on_click=asked.turn_resting, args=(page + 1,))
 
 
-def _rests(visit: Visit, morning: Morning, person: ScoresAsOf) -> None:
+def _rests(morning: Morning, person: ScoresAsOf) -> str:
     who = person.participant_id
     told = [
         words.rests(item, morning.rest_because.get((who, item.reason)))
         for item in person.attention
         if item.rests_until is not None
     ]
-    with st.container(gap="xsmall", key=f"person-rests-{who}"):
-        visit.link("participant", pages.title(who), participant=who)
-        st.html(markup.block("".join(markup.paragraph(one, "quiet") for one in told)))
+    return f'<div class="person">{_name(person)}{"".join(markup.paragraph(one, "quiet") for one in told)}</div>'
 
 
 def _quiet(text: str) -> None:

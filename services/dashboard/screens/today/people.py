@@ -8,7 +8,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from services.dashboard import markup
+from services.dashboard import in_place, markup
 from services.dashboard.acting import buttons
 from services.dashboard.acting.buttons import Subject
 from services.dashboard.language import _
@@ -27,9 +27,8 @@ from shared.contracts.read_models import ScoresAsOf
 
 def show(visit: Visit, wanted: Wanted, listed: Listed) -> None:
     """The list that is looked at, with its pages."""
-    st.header(_(words.LISTS[wanted.reasons]), anchor=False)
-    if not listed.people:
-        st.write(_nobody(wanted))
+    nobody = "" if listed.people else markup.paragraph(_nobody(wanted))
+    st.html(markup.block(markup.heading(2, _(words.LISTS[wanted.reasons])) + nobody))
     groups(visit, listed, wanted.reasons, "list")
     if wanted.page > 1 or listed.more:
         with st.container(horizontal=True, vertical_alignment="center", key="pages"):
@@ -43,10 +42,9 @@ def show(visit: Visit, wanted: Wanted, listed: Listed) -> None:
 def groups(visit: Visit, listed: Listed, kinds: Sequence[AttentionReason], where: str) -> None:
     """People under the kind of their first reason, with one suggestion for all of them."""
     for reason, people in groupby(listed.people, _first_reason):
-        if reason is not None and len(kinds) > 1:
-            st.subheader(_(HEADING[reason]), anchor=False)
         if reason is not None:
-            st.html(markup.block(markup.paragraph(_(SUGGESTION[reason]), "suggestion")))
+            kind = markup.heading(3, _(HEADING[reason])) if len(kinds) > 1 else ""
+            st.html(markup.block(kind + markup.paragraph(_(SUGGESTION[reason]), "suggestion")))
         for person in people:
             one(visit, person, where)
 
@@ -58,10 +56,8 @@ def one(visit: Visit, person: ScoresAsOf, where: str) -> None:
         return  # a list holds nobody without a site
     subject = Subject(who, site, buttons.as_told(visit, who, person.attention))
     with st.container(horizontal=True, gap="small", key=f"person-{where}-{who}"):
-        with st.container(gap="xsmall"):
-            visit.link("participant", pages.title(who), participant=who)
-            st.html(markup.block(_why(visit, person, subject)))
-            buttons.told(visit, who)
+        name = in_place.link(pages.title(who), "participant", participant=who)
+        st.html(markup.block(name + _why(visit, person, subject) + buttons.told(visit, who), "person"))
         buttons.offer(visit, subject, where=where)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 import streamlit as st
 
 from services.dashboard.identity import Identity
+from services.dashboard.live import newest
 from services.dashboard.screens.today.asked import LISTS, Wanted
 from services.dashboard.today_queries import GLANCE, TOGETHER, WINS, Listed, News, Today
 from services.dashboard.visit import Visit
@@ -34,6 +35,19 @@ class Morning:
     resting: Listed | None = None
     rest_because: Mapping[tuple[str, AttentionReason], SnoozeReason] = field(default_factory=dict)
     nobody: bool = False
+
+    @property
+    def seen(self) -> Hashable:
+        """What is shown is another only when this is another."""
+        lists = (self.listed, self.together, self.wins, self.resting or _NOTHING)
+        news = (self.news.heard, self.news.joined, self.news.count) if self.news else ((), (), 0)
+        return (
+            tuple(self.counts.values()),
+            tuple((tuple(map(newest, one.people)), one.more) for one in lists),
+            (tuple(map(newest, news[0])), tuple(map(newest, news[1])), news[2]),
+            tuple(self.rest_because.items()),
+            self.nobody,
+        )
 
     def everybody(self) -> list[str]:
         """All whom the page shows, once each."""
