@@ -14,7 +14,7 @@ from services.dashboard.wording import pages as words
 from shared.contracts.read_models import ScoresAsOf
 from shared.runtime.errors import StoreAway
 
-LOOK_AGAIN = 10
+LOOK_AGAIN = 12
 """Seconds between two looks: with what scoring and a rerun take, what is new shows within 15."""
 SAME_RUN = timedelta(seconds=5)
 """A look so soon after something was drawn belongs to drawing it."""
