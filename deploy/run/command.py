@@ -20,7 +20,7 @@ from deploy.run.servers import servers
 from deploy.run.services import SERVICES, Services, choose_ports, raise_if_ended
 from deploy.run.stopped import RunStopped
 from deploy.sample.arrival import EventsMissing, await_arrival
-from deploy.sample.choice import Sample, add_options, samples
+from deploy.sample.choice import Sample, add_options, samples, zones_of
 from deploy.sample.play import play_shown, speed
 from deploy.sample.player import Played, PlayStopped
 from deploy.sample.sending import Service
@@ -71,6 +71,7 @@ def _run(options: argparse.Namespace, chosen: Sequence[Sample], running: ExitSta
         running.callback(provided.stop)
     _say(provided.described)
     os.environ.update(provided.variables)
+    os.environ.setdefault("CAIRN_ZONES", zones_of(chosen))
     settings = read_settings()
     with phases.timed("prepare"):
         asyncio.run(prepare(settings))

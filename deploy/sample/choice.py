@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -14,7 +14,7 @@ from deploy.sample import program as walkers
 from deploy.sample.extract import read_days, read_questionnaires
 from deploy.sample.sending import Journeys, Program, Roster
 from deploy.sample.simulated import courses as simulated
-from deploy.sample.simulated.definition import SIMULATED, TITLE
+from deploy.sample.simulated.definition import SIMULATED, SITES, TITLE
 from deploy.sample.simulated.rosters import with_rosters
 from deploy.sample.walking import WALKING
 
@@ -36,12 +36,14 @@ class Which(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One program to play. `title` says what it is, on every line about it; example: (site, participant) to see."""
+    """One program to play. `title` says what it is, on every line about it; example: (site, participant) to see;
+    zones: the time zone of each site."""
 
     title: str
     program: Program
     journeys: Journeys
     example: tuple[str, str]
+    zones: Mapping[str, str]
     rosters: Sequence[Roster] = ()
 
 
@@ -87,14 +89,22 @@ def lifesnaps(now: datetime, run: str = WALKERS, limit: int | None = None) -> Sa
     """The walking program of the first `limit` people, or of all."""
     whole = walkers.program(read_days(), read_questionnaires(), now, run)
     journeys = dict(islice(whole.items(), limit))
-    return Sample("LifeSnaps walking", WALKING, journeys, walkers.example(journeys))
+    return Sample("LifeSnaps walking", WALKING, journeys, walkers.example(journeys), walkers.SITES)
 
 
 def tobacco_free(now: datetime, participants: int, seed: int, run: str = simulated.DEFAULT_RUN) -> Sample:
     """The simulated program, its twelve weeks ending today."""
     courses = simulated.until(now, simulated.courses(participants, seed, now.date(), run))
     rosters, journeys = with_rosters(courses, run)
-    return Sample(TITLE, SIMULATED, journeys, simulated.example(courses), rosters)
+    return Sample(TITLE, SIMULATED, journeys, simulated.example(courses), SITES, rosters)
+
+
+def zones_of(chosen: Iterable[Sample]) -> str:
+    """What CAIRN_ZONES says to a dashboard for their sites."""
+    places = (
+        f"{sample.program.organization}/{site}={zone}" for sample in chosen for site, zone in sample.zones.items()
+    )
+    return ", ".join(places)
 
 
 def run_id(text: str) -> str:

@@ -18,7 +18,13 @@ from deploy.sample.walking import ORGANIZATION, PROGRAM, REVIEW_AFTER
 from shared.contracts.codes import Party
 from shared.contracts.vocabulary import RevisionReason, Setting, ValueArea
 
-SITES = ("riverside", "hillcrest", "old-mill", "lakeside")
+SITES: Mapping[str, str] = {
+    "riverside": "Europe/Dublin",
+    "hillcrest": "Europe/London",
+    "old-mill": "Europe/Lisbon",
+    "lakeside": "Atlantic/Reykjavik",
+}
+"""Made up, with the time zone of each: one in which what is late in the evening in UTC is still the same day."""
 MEASURE = "steps-walked"
 PARTLY_FROM = 80
 """Percent of a floor from which an attempt is partly done."""
@@ -204,7 +210,7 @@ class _Journey:
             yield self._command(Kind.MOOD, day.date, _FELT, content)
 
     def _enrolment(self) -> dict[str, object]:
-        return {"site": SITES[self._person % len(SITES)], "program": PROGRAM}
+        return {"site": tuple(SITES)[self._person % len(SITES)], "program": PROGRAM}
 
     def _goal(self, spell: Spell) -> dict[str, object]:
         return {"value_area": ValueArea.HEALTH.value, **self._aim(spell)}

@@ -13,7 +13,7 @@ from pathlib import Path
 from deploy.prepare import prepare
 from deploy.run.services import SERVICES, Services, choose_ports
 from deploy.sample.arrival import await_arrival
-from deploy.sample.choice import SEED, Sample, tobacco_free
+from deploy.sample.choice import SEED, Sample, tobacco_free, zones_of
 from deploy.sample.play import play_shown
 from deploy.sample.sending import Service
 from shared.contracts.read_models import SCORING
@@ -55,7 +55,7 @@ def everything(settings: Settings, folder: Path, people: int = PEOPLE) -> Iterat
     sample = tobacco_free(datetime.now(UTC), people, SEED)
     asyncio.run(prepare(settings))
     try:
-        with _told(settings):
+        with _told(settings, zones_of([sample])):
             services.start()
             services.await_health(())
             asyncio.run(_play(sample, services, settings))
@@ -71,7 +71,7 @@ async def _play(sample: Sample, services: Services, settings: Settings) -> None:
 
 
 @contextmanager
-def _told(settings: Settings) -> Iterator[None]:
+def _told(settings: Settings, zones: str) -> Iterator[None]:
     """These settings stand in the environment, from which the services read them."""
     before = {name: value for name, value in os.environ.items() if name.startswith("CAIRN_")}
     ours = {
@@ -80,6 +80,7 @@ def _told(settings: Settings) -> Iterator[None]:
         "CAIRN_DATABASE": settings.database,
         "CAIRN_TOPIC_PREFIX": settings.topic_prefix,
         "CAIRN_PARTITIONS": str(settings.partitions),
+        "CAIRN_ZONES": zones,
     }
     _set(remove=before, add=ours)
     try:

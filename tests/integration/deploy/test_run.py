@@ -134,6 +134,7 @@ def test_a_run_stays_up_until_ctrl_c_or_a_dead_service_and_the_next_one_starts_c
     with running(stack, *arguments) as first:
         first.read_until("Ctrl-C stops everything")
         assert set(SERVICES) <= set(first.children)
+        assert "lifesnaps/riverside=Europe/Dublin" in first.children["dashboard"].environ()["CAIRN_ZONES"]
         first.process.send_signal(signal.SIGINT)
         assert first.end() == (0, "")
         assert first.nothing_is_left()

@@ -33,6 +33,10 @@ def test_every_port_is_published_on_loopback_only() -> None:
     assert all(port.startswith("127.0.0.1:") for port in published)
 
 
+def test_the_zones_of_sites_are_handed_on_to_the_dashboard() -> None:
+    assert "CAIRN_ZONES: ${CAIRN_ZONES:-}" in COMPOSE
+
+
 def test_no_account_comes_with_a_default_password() -> None:
     assert not re.search(r"password|secret|root_user", COMPOSE, re.IGNORECASE)
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from deploy.sample.choice import PARTICIPANTS, Sample, add_options, run_id, samples
+from deploy.sample.choice import PARTICIPANTS, Sample, add_options, run_id, samples, zones_of
+from deploy.sample.program import Command as WalkerCommand
+from deploy.sample.simulated.commands import Command as SimulatedCommand
+from services.dashboard.zones import zone_of
+from shared.runtime.settings import Settings
 
 NOON = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 
@@ -21,6 +26,13 @@ def chosen(*arguments: str, run: str | None = None) -> Sequence[Sample]:
 
 def told(*arguments: str) -> list[tuple[str, str, int]]:
     return [(sample.title, sample.program.program, len(sample.journeys)) for sample in chosen(*arguments)]
+
+
+def enrolments(sample: Sample) -> Sequence[WalkerCommand | SimulatedCommand]:
+    """The first command of everybody who does not join by a roster."""
+    first = (journey[0] for journey in sample.journeys.values())
+    made = [one for one in first if isinstance(one, WalkerCommand | SimulatedCommand)]
+    return [one for one in made if one.kind.value == "enrolment"]
 
 
 LIFESNAPS = ("LifeSnaps walking", "walking", 63)
@@ -47,6 +59,26 @@ def test_another_seed_is_another_simulation_and_the_same_seed_the_same() -> None
 def test_a_run_names_everybody() -> None:
     names = [name for sample in chosen("--limit", "2", run="again") for name in sample.journeys]
     assert names == ["again-01", "again-02", "again-001", "again-002"]
+
+
+def test_every_site_where_somebody_of_a_sample_is_has_a_zone_of_its_own() -> None:
+    for sample in chosen("--limit", "40"):
+        assert {str(command.body["site"]) for command in enrolments(sample)} == set(sample.zones)
+        assert len(set(sample.zones.values())) == len(sample.zones) > 1
+
+
+def test_a_dashboard_can_be_told_the_zones_of_all_of_them() -> None:
+    settings = Settings(kafka="127.0.0.1:9092", mongo="mongodb://127.0.0.1", zones=zones_of(chosen("--limit", "1")))
+    assert zone_of(settings, "lifesnaps", "riverside") == ZoneInfo("Europe/Dublin")
+    assert zone_of(settings, "simulated", "lighthouse") == ZoneInfo("America/Halifax")
+
+
+def test_a_walkers_day_is_the_same_day_at_their_site() -> None:
+    [sample] = chosen("--program", "lifesnaps")
+    for enrolment in enrolments(sample):
+        zone = ZoneInfo(sample.zones[str(enrolment.body["site"])])
+        journey = sample.journeys[enrolment.participant_id]
+        assert all(command.at.astimezone(zone).date() == command.at.date() for command in journey)
 
 
 def test_each_shows_somebody_of_its_own() -> None:
