@@ -21,7 +21,7 @@ from babel.messages.pofile import read_po, write_po
 from services.dashboard.language import CATALOGUES, ENGLISH, LANGUAGES
 
 CODE = Path(__file__).parent
-SAID_BY = {"_": None, "N_": None, "n_": (1, 2), "counted": (2, 3)}
+SAID_BY = {"_": None, "N_": None, "NN_": (1, 2), "n_": (1, 2), "counted": (2, 3)}
 """The functions that are given sentences, and which of their arguments these are."""
 FOR_TRANSLATORS = "Translators:"
 """Begins a comment in the code that goes into the catalogues."""

@@ -41,6 +41,11 @@ def N_(sentence: str) -> str:  # noqa: N802 - the name that extracting tools loo
     return sentence
 
 
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802
+    """Marks both forms of a constant that is said later, with `n_`."""
+    return one, many
+
+
 @contextmanager
 def speaking(tag: str) -> Iterator[None]:
     """Within this, everything is said in that language; in English when there is no such language."""

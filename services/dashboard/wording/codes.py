@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from services.dashboard.language import N_
 from shared.contracts.callers import Role
-from shared.contracts.vocabulary import Barrier, Mood, Period, RevisionReason, RulerKind, Stage, ValueArea
+from shared.contracts.vocabulary import Barrier, Mood, RevisionReason, RulerKind, Stage, ValueArea
 
 ROLE: Mapping[Role, str] = {
     Role.PARTICIPANT: N_("participant"),
@@ -74,20 +74,3 @@ TALK: Mapping[str, str] = {
     "taking_steps": N_("taking steps {count}"),
 }
 """How often talk of a kind was heard, by the field of `TalkCounts`."""
-AT_LEAST: Mapping[Period, str] = {
-    Period.ONCE: N_("at least {amount} {measure}"),
-    Period.DAY: N_("at least {amount} {measure} a day"),
-    Period.WEEK: N_("at least {amount} {measure} a week"),
-}
-BETWEEN: Mapping[Period, str] = {
-    Period.ONCE: N_("{least} to {most} {measure}"),
-    Period.DAY: N_("{least} to {most} {measure} a day"),
-    Period.WEEK: N_("{least} to {most} {measure} a week"),
-}
-MEASURE: Mapping[str, str] = {
-    "steps-walked": N_("steps walked"),
-    "minutes-walked": N_("minutes walked"),
-    "minutes-active": N_("minutes active"),
-    "breaks": N_("breaks"),
-}
-"""What the sample programs count; any other measure is said by its own name."""

@@ -15,6 +15,8 @@ from services.dashboard.language import _, n_, right_to_left, spoken
 
 _START, _END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _FORWARD = "\N{LEFT-TO-RIGHT MARK}"
+_FRACTION = 100
+"""A whole number of which every language here speaks as it does of a fraction: CLDR's "other"."""
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -52,6 +54,12 @@ def signed_tenths(value: float, above: str = "") -> str:
 def counted(count: int, one: str, many: str) -> str:
     """Such as "1 review", "12 reviews", from the sentences "{count} review", "{count} reviews"."""
     return n_(one, many, count).format(count=whole(count))
+
+
+def measured(much: float, one: str, many: str, **fields: str) -> str:
+    """As `counted`, of an amount that need not be whole: "1 hour", "2.5 hours"."""
+    form = int(much) if much == int(much) else _FRACTION
+    return n_(one, many, form).format(count=amount(much), **fields)
 
 
 def side_by_side(words: Iterable[str]) -> str:

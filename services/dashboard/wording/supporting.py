@@ -11,11 +11,12 @@ from services.dashboard.released import Service
 from services.dashboard.shared_with_me import AttemptTold, CheckInTold, StepSays
 from services.dashboard.story.attempts import Tried
 from services.dashboard.story.told import NextCheckInTold, SetbackTold, SmallWinTold, Standing, VersionTold, Why
-from services.dashboard.wording.codes import AT_LEAST, MEASURE, MOOD, RULER
+from services.dashboard.wording.codes import MOOD, RULER
 from services.dashboard.wording.estimates import Name, says
+from services.dashboard.wording.measures import at_least
 from services.dashboard.wording.moments import clock, day, day_of, days_ago
 from services.dashboard.wording.movement import step, waterfall
-from services.dashboard.wording.names import amount, isolated, listed, side_by_side, whole
+from services.dashboard.wording.names import isolated, listed, side_by_side, whole
 from services.dashboard.wording.timeline.plans import success
 from shared.contracts.codes import Party
 from shared.contracts.read_models import Estimate
@@ -122,9 +123,7 @@ def aim(version: VersionTold) -> Iterator[str]:
 
 def step_says(plan: StepSays) -> str:
     """Such as "At least 10 minutes walked a day, from Mon 2 Mar 2026 to Sun 8 Mar 2026."."""
-    known = MEASURE.get(plan.measure)
-    measure = _(known) if known else isolated(plan.measure.replace("-", " "))
-    what = _(AT_LEAST[plan.per]).format(amount=amount(plan.at_least), measure=measure)
+    what = at_least(plan.measure, plan.at_least, plan.per)
     return _("{step}, from {first} to {last}.").format(
         step=what[:1].upper() + what[1:], first=day(plan.starts_on), last=day(plan.due_on)
     )

@@ -15,7 +15,7 @@ from services.dashboard.catalogue import sentences
 
 HOME = Path(services.dashboard.__file__).parent
 
-SAID_BY = {"_", "n_", "N_", "counted"}
+SAID_BY = {"_", "n_", "N_", "NN_", "counted"}
 """What is given to these is a sentence of the catalogues."""
 NEVER_SHOWN_BY = {"Literal", "compile", "getattr", "TypeVar", "ParamSpec"}
 """What is given to these is a type or a name."""

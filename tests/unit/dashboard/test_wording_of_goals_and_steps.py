@@ -119,7 +119,7 @@ VERSION = {"goal_id": "g-1", "sequence": 4, "version": 2}
                 strength_id="q-1",
                 criterion_note="n-1",
             ),
-            "Planned a step: at least 1 breaks",
+            "Planned a step: at least 1 break",
             (
                 "Mon 2 Mar 2026 to Sun 8 Mar 2026, on Monday, Wednesday and Friday.",
                 "Days as they are in Europe/Vienna.",

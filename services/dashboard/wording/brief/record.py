@@ -9,9 +9,10 @@ from typing import TypeAlias
 from services.dashboard.language import N_, _, n_
 from services.dashboard.sentences import Quoted, Said, say
 from services.dashboard.small_wins import WinKind
-from services.dashboard.wording.codes import AREA, MEASURE
+from services.dashboard.wording.codes import AREA
+from services.dashboard.wording.measures import at_least, so_much
 from services.dashboard.wording.moments import short_day
-from services.dashboard.wording.names import amount, whole
+from services.dashboard.wording.names import whole
 from shared.contracts.codes import BalanceSide, StrengthKind
 from shared.contracts.events import StepCompleted, StepPlanned, StepRevised, ValueClarified, ValueRevisited
 from shared.contracts.events.contacts import BalanceEntry
@@ -64,10 +65,9 @@ def done_step(done: StepCompleted, plan: StepPlanned | StepRevised | None) -> st
     """What was done: "30 minutes walked"; without its plan nobody knows what was counted."""
     if plan is None:
         return _("a step")
-    measure = _(MEASURE.get(plan.measure, plan.measure.replace("-", " ")))
     if done.measured is None:
-        return _("at least {amount} {measure}").format(amount=amount(plan.at_least), measure=measure)
-    return _("{amount} {measure}").format(amount=amount(done.measured), measure=measure)
+        return at_least(plan.measure, plan.at_least)
+    return so_much(plan.measure, done.measured)
 
 
 def way_back(on: date) -> Said:

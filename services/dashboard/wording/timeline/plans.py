@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import TypeAlias
 
 from services.dashboard.language import _
-from services.dashboard.wording.codes import AT_LEAST, BETWEEN, MEASURE
-from services.dashboard.wording.names import amount, isolated
+from services.dashboard.wording.measures import BETWEEN, at_least, so_much
+from services.dashboard.wording.names import amount
 from shared.contracts.events import StepPlanned, StepRevised, Target
 from shared.contracts.vocabulary import Id
 
@@ -36,13 +36,7 @@ def plan_at(plans: Plans, step_id: Id, at: datetime) -> Plan | None:
 
 def success(aim: Plan | Target) -> str:
     """What counts as done: "at least 10,000 steps walked a day"."""
-    least, measure = amount(aim.at_least), counted_in(aim)
     if isinstance(aim, Target) and aim.at_most is not None:
-        return _(BETWEEN[aim.per]).format(least=least, most=amount(aim.at_most), measure=measure)
-    return _(AT_LEAST[aim.per]).format(amount=least, measure=measure)
-
-
-def counted_in(aim: Plan | Target) -> str:
-    """What is counted: "steps walked"."""
-    known = MEASURE.get(aim.measure)
-    return _(known) if known else isolated(aim.measure.replace("-", " "))
+        most = so_much(aim.measure, aim.at_most)
+        return _(BETWEEN[aim.per]).format(least=amount(aim.at_least), amount=most)
+    return at_least(aim.measure, aim.at_least, aim.per)

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import TypeAlias, assert_never
 
 from services.dashboard.language import N_, _
-from services.dashboard.wording.codes import AT_LEAST, REVISED_BECAUSE
+from services.dashboard.wording.codes import REVISED_BECAUSE
+from services.dashboard.wording.measures import at_least, so_much
 from services.dashboard.wording.moments import day
 from services.dashboard.wording.names import amount, counted, sentence, side_by_side
 from services.dashboard.wording.timeline.phrases import (
@@ -17,9 +18,9 @@ from services.dashboard.wording.timeline.phrases import (
     said,
     where_days_count,
 )
-from services.dashboard.wording.timeline.plans import Plan, Plans, counted_in, plan_at, success
+from services.dashboard.wording.timeline.plans import Plan, Plans, plan_at, success
 from shared.contracts.events import StepCompleted, StepNotDone, StepPaused, StepPlanned, StepResumed, StepRevised
-from shared.contracts.vocabulary import Outcome, Period
+from shared.contracts.vocabulary import Outcome
 
 EFFORT = N_("effort {value}")
 DIFFICULTY = N_("Difficulty as they see it: {value} of 10.")
@@ -74,15 +75,13 @@ def _of(headline: str, plan: Plan | None) -> str:
 
 def _tried(outcome: str, attempt: StepCompleted | StepNotDone, plan: Plan | None) -> str:
     """What came of it, then how much was measured beside how much was planned, as far as either is known."""
-    measured = None if attempt.measured is None else amount(attempt.measured)
     if plan is None:
-        return (
-            outcome if measured is None else _("{outcome}: {amount} counted").format(outcome=outcome, amount=measured)
-        )
-    measure, planned = counted_in(plan), amount(plan.at_least)
-    if measured is None:
-        aim = _(AT_LEAST[Period.ONCE]).format(amount=planned, measure=measure)
+        if attempt.measured is None:
+            return outcome
+        return _("{outcome}: {amount} counted").format(outcome=outcome, amount=amount(attempt.measured))
+    if attempt.measured is None:
+        aim = at_least(plan.measure, plan.at_least)
         return _("{headline}: {step}").format(headline=outcome, step=aim)
-    return _("{outcome}: {amount} {measure}, at least {planned} planned").format(
-        outcome=outcome, amount=measured, measure=measure, planned=planned
+    return _("{outcome}: {amount}, at least {planned} planned").format(
+        outcome=outcome, amount=so_much(plan.measure, attempt.measured), planned=amount(plan.at_least)
     )
