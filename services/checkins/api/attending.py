@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request, Response
+from dataclasses import dataclass
+from typing import Annotated, TypeVar
+
+from fastapi import APIRouter, Depends, Request, Response
 
 from services.checkins.api.answering import PREFIX, Acting, Working, answered
 from services.checkins.domain.access import ATTENDING, SEEING_WHO_ATTENDS
@@ -17,6 +20,8 @@ from services.checkins.domain.attending import (
 )
 from services.checkins.domain.refusals import unknown_participant
 from services.checkins.handlers import attending
+from services.checkins.handlers.attending import Decide
+from services.checkins.handlers.means import Means
 from services.checkins.notes import About, Spoken
 from services.checkins.requests.attending import (
     ItemList,
@@ -26,6 +31,7 @@ from services.checkins.requests.attending import (
     TakingBody,
     item_shown,
 )
+from shared.contracts.callers import Caller
 from shared.contracts.codes import AttentionReason
 from shared.contracts.problems import Problem
 from shared.contracts.vocabulary import OrganizationId, ParticipantId
@@ -40,6 +46,39 @@ router = APIRouter(
     prefix=f"{PREFIX}/participants/{{participant_id}}/attention", route_class=CommandRoute, tags=["attention"]
 )
 
+A = TypeVar("A", Take, Release)
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """Who sends a command, by which key, about which reason of whom."""
+
+    organization: str
+    participant_id: str
+    reason: AttentionReason
+    key: str
+    means: Means
+    caller: Caller
+
+    def command(self, name: str, body: TakingBody) -> Command:
+        """The same for every retry, and for nobody else."""
+        content = (self.participant_id, self.reason, self.caller.id, body.as_sent())
+        return Command.of(self.organization, self.key, name, *content)
+
+
+async def _sending(
+    organization: OrganizationId,
+    participant_id: ParticipantId,
+    reason: AttentionReason,
+    key: IdempotencyKey,
+    means: Working,
+    caller: Acting,
+) -> Sending:
+    return Sending(organization, participant_id, reason, key, means, caller)
+
+
+From = Annotated[Sending, Depends(_sending)]
+
 
 @router.post(
     "/{reason}/takings",
@@ -47,25 +86,9 @@ router = APIRouter(
     response_model=RecordedAttending,
     responses=refusals_of(decide_taking, *ATTENDING),
 )
-async def take(
-    organization: OrganizationId,
-    participant_id: ParticipantId,
-    reason: AttentionReason,
-    body: Sent[TakingBody],
-    key: IdempotencyKey,
-    means: Working,
-    caller: Acting,
-) -> Response:
+async def take(sending: From, body: Sent[TakingBody]) -> Response:
     """See to it: it is yours until you give it back, or it is raised anew."""
-    command = Command.of(organization, key, "take-attention", participant_id, reason, caller.id, body.as_sent())
-    told = Take(
-        asked=Asked(organization, key, body.occurred_at),
-        participant_id=participant_id,
-        reason=reason,
-        raised_at=body.raised_at,
-        by=caller.id,
-    )
-    return answered(await attending.attend(means, caller, told, decide_taking, Spoken(command)))
+    return await _attended(sending, "take-attention", Take, body, decide_taking)
 
 
 @router.post(
@@ -74,25 +97,9 @@ async def take(
     response_model=RecordedAttending,
     responses=refusals_of(decide_release, *ATTENDING),
 )
-async def release(
-    organization: OrganizationId,
-    participant_id: ParticipantId,
-    reason: AttentionReason,
-    body: Sent[ReleaseBody],
-    key: IdempotencyKey,
-    means: Working,
-    caller: Acting,
-) -> Response:
+async def release(sending: From, body: Sent[ReleaseBody]) -> Response:
     """Give it back, so that somebody else can see to it."""
-    command = Command.of(organization, key, "release-attention", participant_id, reason, caller.id, body.as_sent())
-    told = Release(
-        asked=Asked(organization, key, body.occurred_at),
-        participant_id=participant_id,
-        reason=reason,
-        raised_at=body.raised_at,
-        by=caller.id,
-    )
-    return answered(await attending.attend(means, caller, told, decide_release, Spoken(command)))
+    return await _attended(sending, "release-attention", Release, body, decide_release)
 
 
 @router.post(
@@ -101,29 +108,20 @@ async def release(
     response_model=RecordedAttending,
     responses=refusals_of(decide_snooze, *ATTENDING),
 )
-async def snooze(
-    organization: OrganizationId,
-    participant_id: ParticipantId,
-    reason: AttentionReason,
-    body: Sent[SnoozeBody],
-    key: IdempotencyKey,
-    means: Working,
-    caller: Acting,
-) -> Response:
+async def snooze(sending: From, body: Sent[SnoozeBody]) -> Response:
     """Let it rest until a day; whoever sees to it keeps it. Raised anew it stands at once."""
-    command = Command.of(organization, key, "snooze-attention", participant_id, reason, caller.id, body.as_sent())
-    spoken = Spoken(command)
+    spoken = Spoken(sending.command("snooze-attention", body))
     told = Snooze(
-        asked=Asked(organization, key, body.occurred_at),
-        participant_id=participant_id,
-        reason=reason,
+        asked=Asked(sending.organization, sending.key, body.occurred_at),
+        participant_id=sending.participant_id,
+        reason=sending.reason,
         raised_at=body.raised_at,
-        by=caller.id,
+        by=sending.caller.id,
         until=body.until,
         why=body.why,
         words_note=spoken.note(About.REST, body.words),
     )
-    return answered(await attending.attend(means, caller, told, decide_snooze, spoken))
+    return answered(await attending.attend(sending.means, sending.caller, told, decide_snooze, spoken))
 
 
 @router.get("", response_model=ItemList, responses=refusals_to_read(unknown_participant, *SEEING_WHO_ATTENDS))
@@ -135,3 +133,15 @@ async def attention(
     if isinstance(found, Problem):
         return problem_answer(found)
     return answer(request, {"items": [item_shown(item) for item in found]})
+
+
+async def _attended(sending: Sending, name: str, doing: type[A], body: TakingBody, decide: Decide[A]) -> Response:
+    told = doing(
+        asked=Asked(sending.organization, sending.key, body.occurred_at),
+        participant_id=sending.participant_id,
+        reason=sending.reason,
+        raised_at=body.raised_at,
+        by=sending.caller.id,
+    )
+    spoken = Spoken(sending.command(name, body))
+    return answered(await attending.attend(sending.means, sending.caller, told, decide, spoken))
