@@ -115,6 +115,12 @@ class Records:
             found = self.collection.find(query, {"state": 1}).sort([("state.at", DESCENDING), ("_id", DESCENDING)])
             return [record_of(document["state"]) async for document in found.limit(at_most)]
 
+    async def all_of(self, organization: str, participant_id: str, kinds: Iterable[RecordKind]) -> list[Record]:
+        """A participant's records of these kinds, in any order."""
+        with store_errors():
+            found = self.collection.find(_of(organization, participant_id, kinds), {"state": 1})
+            return [record_of(document["state"]) async for document in found]
+
     async def all_that_count(
         self, organization: str, participant_id: str, kinds: Iterable[RecordKind]
     ) -> list[Telling]:

@@ -9,7 +9,7 @@ from services.checkins.domain import contact
 from services.checkins.domain.access import ANSWERING
 from services.checkins.domain.asked import Asked
 from services.checkins.domain.contact import AnswerScore, RequestContact
-from services.checkins.handlers import recording
+from services.checkins.handlers import asking, recording
 from services.checkins.notes import About, Spoken
 from services.checkins.requests.contact import (
     ContactRequestBody,
@@ -41,12 +41,12 @@ async def request_contact(
     means: Working,
     caller: Acting,
 ) -> Response:
-    """Ask to be contacted."""
+    """Ask to be contacted. While that waits, and nobody has talked with them, asking again needs words of its own."""
     command = Command.of(organization, key, "request-contact", participant_id, body.as_sent())
     asked = Asked(organization, key, body.occurred_at)
     spoken = Spoken(command)
     told = RequestContact(asked, participant_id, spoken.note(About.CONTACT_REQUEST, body.words))
-    return answered(await recording.record(means, caller, told, contact.decide_request, spoken))
+    return answered(await asking.ask(means, caller, told, spoken))
 
 
 @router.post(

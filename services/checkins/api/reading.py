@@ -11,6 +11,7 @@ from services.checkins.domain.records import RecordKind
 from services.checkins.domain.refusals import unknown_participant, unknown_record
 from services.checkins.handlers import reading
 from services.checkins.requests.check_ins import NextCheckInAnswer
+from services.checkins.requests.contact import WaitingContactRequest
 from services.checkins.requests.reading import NotePage, RecordPage, SmallWinPage, record_shown, small_win_shown
 from shared.contracts.access import READING
 from shared.contracts.problems import Problem
@@ -70,6 +71,17 @@ async def next_check_in(
         return problem_answer(found)
     shown = NextCheckInAnswer(due_on=found.due_on, prompt=found.prompt)
     return answer(request, shown.model_dump(mode="json", exclude_none=True))
+
+
+@router.get("/waiting-contact-request", response_model=WaitingContactRequest, responses=ONE)
+async def waiting_contact_request(
+    request: Request, organization: OrganizationId, participant_id: ParticipantId, means: Working, caller: Acting
+) -> Response:
+    """Since when a request for contact waits: nobody has talked with them since."""
+    found = await reading.waits_since(means, caller, organization, participant_id)
+    if isinstance(found, Problem):
+        return problem_answer(found)
+    return answer(request, {"since": found.isoformat()} if found else {})
 
 
 @router.get("/notes", response_model=NotePage, responses=PAGED)

@@ -1,19 +1,22 @@
 """What a participant asks of those who work with them: "please contact me", and "that score does not fit".
 
-Neither needs an enrolment that still lasts: asking for help is courage, after a program as well.
+Neither needs an enrolment that still lasts: asking for help is courage, after a program as well. Who waits to be
+contacted need not ask again; what they say in words besides is recorded all the same, so that nothing of it is lost.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from services.checkins.domain.asked import Asked, not_from_the_future
 from services.checkins.domain.belonging import has_joined
 from services.checkins.domain.known import Name, Participant, View, name_of
+from services.checkins.domain.refusals import asked_already
+from services.checkins.domain.waiting import SoFar
 from shared.contracts.codes import EstimateName, Feels
-from shared.contracts.envelope import Event
+from shared.contracts.envelope import Event, derived_id
 from shared.contracts.events import ContactRequested, ScoreQuestioned
 from shared.contracts.problems import Problem
 
@@ -62,19 +65,38 @@ def _somebody_who_joined(view: View, command: RequestContact | AnswerScore, _: d
     return has_joined(view, command.participant_id)
 
 
+def _it_says_more_than_what_waits(so_far: SoFar, command: RequestContact) -> Problem | None:
+    since = so_far.waits_since(command.asked.occurred_at)
+    return (
+        asked_already(f"{since.astimezone(UTC):%Y-%m-%d %H:%M} UTC") if since and command.words_note is None else None
+    )
+
+
 RULES: tuple[Callable[[View, RequestContact | AnswerScore, datetime], Problem | None], ...] = (
     _not_from_the_future,
     _somebody_who_joined,
 )
 
 
-def decide_request(view: View, command: RequestContact, now: datetime) -> Event[ContactRequested] | Problem:
+def decide_request(
+    so_far: SoFar, view: View, command: RequestContact, now: datetime
+) -> Event[ContactRequested] | Problem:
     """What was asked, or why it cannot be recorded."""
     for rule in RULES:
         if refusal := rule(view, command, now):
             return refusal
-    data = ContactRequested(request_id=command.asked.new_id("contact-request"), words_note=command.words_note)
+    if refusal := _it_says_more_than_what_waits(so_far, command):
+        return refusal
+    data = ContactRequested(request_id=_id_of(so_far, command), words_note=command.words_note)
     return command.asked.event(data, command.participant_id, now)
+
+
+def _id_of(so_far: SoFar, command: RequestContact) -> str:
+    """Without words it is the same for all that are decided at the same time: one of them is recorded."""
+    if command.words_note is not None:
+        return command.asked.new_id("contact-request")
+    names = (command.asked.organization, command.participant_id, str(so_far.requests))
+    return derived_id("contact-request", *names)
 
 
 def decide_answer(view: View, command: AnswerScore, now: datetime) -> Event[ScoreQuestioned] | Problem:

@@ -127,6 +127,16 @@ def already_recovered(setback_id: str) -> Problem:
     )
 
 
+def asked_already(since: str) -> Problem:
+    """A request for contact waits until somebody has talked with them."""
+    return Problem(
+        409,
+        "asked-already",
+        f"A request for contact has been waiting since {since}.",
+        "Nothing is left to do: it waits until somebody has talked with them. To add something, say it in words.",
+    )
+
+
 def taken_by_somebody_else(owner: str) -> Problem:
     """Two do not see to the same."""
     return Problem(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from services.checkins.domain.access import SHARED_AS, seen_by
@@ -13,6 +14,7 @@ from services.checkins.domain.refusals import unknown_participant, unknown_recor
 from services.checkins.domain.rhythm import NextCheckIn, next_check_in
 from services.checkins.domain.small_wins import SmallWin, small_wins
 from services.checkins.handlers.access import may_read, shares_of
+from services.checkins.handlers.asking import asked_so_far
 from services.checkins.handlers.means import Means
 from services.checkins.notes import OF_STAFF
 from shared.contracts.callers import Caller, Role
@@ -76,6 +78,15 @@ async def next_check_in_of(
     kinds = (RecordKind.CHECK_IN, RecordKind.CHECK_IN_AGREEMENT)
     told = await means.records.all_that_count(organization, participant_id, kinds)
     return next_check_in(participant, view.find(Course, participant_id), _of_the_rhythm(told))
+
+
+async def waits_since(
+    means: Means, caller: Caller, organization: str, participant_id: str
+) -> datetime | Problem | None:
+    """Since when a request for contact waits; None when none does. No supporter is told."""
+    if refusal := await may_read(means, caller, organization, participant_id, None):
+        return refusal
+    return (await asked_so_far(means, organization, participant_id)).waits_since()
 
 
 async def notes_of(

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from services.checkins.requests.examples import example
 from services.checkins.requests.words import Words
 from shared.contracts.codes import EstimateName, Feels
-from shared.contracts.vocabulary import Id
+from shared.contracts.vocabulary import Id, Moment
 from shared.runtime.bodies import CommandBody
 
 
@@ -34,6 +34,12 @@ class RecordedContactRequest(BaseModel):
 
     request_id: Id
     event_id: Id
+
+
+class WaitingContactRequest(BaseModel):
+    """When they asked for contact first since somebody last talked with them; absent when no request waits."""
+
+    since: Moment | None = None
 
 
 class RecordedScoreAnswer(BaseModel):

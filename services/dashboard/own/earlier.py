@@ -1,4 +1,7 @@
-"""What a participant said before: of their estimates, and that they would like to be contacted. Told by checkins."""
+"""What a participant said before: of their estimates, and that they would like to be contacted; whether that waits.
+
+Told by checkins.
+"""
 
 from __future__ import annotations
 
@@ -37,6 +40,12 @@ def said_earlier(released: Released) -> Sequence[SaidEarlier]:
     has_words = any(record["said"].get("words_note") for record in records)
     notes = released.items(Service.CHECKINS, f"{theirs}/notes", at_most=MOST_NOTES) if has_words else []
     return read_earlier(records, Notes.told(notes))
+
+
+def waits_since(released: Released) -> datetime | None:
+    """Since when their request for contact waits; None when none does. Raises ServiceAway, Refused."""
+    told = released.get(Service.CHECKINS, f"participants/{released.identity.id}/waiting-contact-request")
+    return datetime.fromisoformat(told["since"]) if "since" in told else None
 
 
 def read_earlier(records: Sequence[Mapping[str, Any]], notes: Notes) -> Sequence[SaidEarlier]:

@@ -21,7 +21,7 @@ from services.dashboard.own.saying import (
     TurnedDown,
 )
 from services.dashboard.wording.codes import ROLE
-from services.dashboard.wording.moments import clock, days_ago
+from services.dashboard.wording.moments import clock, day, day_of, days_ago
 from services.dashboard.wording.names import isolated, side_by_side, whole
 from shared.contracts.codes import EstimateName, Feels, Shared
 from shared.contracts.vocabulary import RulerKind
@@ -72,6 +72,7 @@ RULERS: Mapping[RulerKind, str] = {
 }
 COURAGE = N_("To ask for help takes courage. Somebody who works with you will get back to you.")
 CONTACT_LIKE = N_("Such as: “After five would be best.”")
+ADD = N_("Add something in your own words")
 YOU_DECIDE = N_(
     "You decide whom you invite and what each of them may see, and you may change it at any time: tell somebody who "
     "works with you."
@@ -101,6 +102,10 @@ _TURNED_DOWN: Mapping[str, str] = {
         "It is not known here yet that you joined a program, so this was not recorded. What you wrote is kept here; "
         "please try again in a moment."
     ),
+    "asked-already": N_(
+        "Your request waits already, so it was not recorded a second time. What you add in your own words is "
+        "recorded, too."
+    ),
     "idempotency-key-reused": N_(
         "What you sent first is recorded already. To add what you changed since, send it again."
     ),
@@ -109,6 +114,7 @@ _TURNED_DOWN: Mapping[str, str] = {
 _LACKING: Mapping[str, str] = {
     FIT: N_("Choose how it is for you first."),
     CHECK_IN: N_("Choose at least one number first."),
+    CONTACT: N_("Write a few words first."),
 }
 _PAGES: Mapping[str, str] = {
     "today": N_("the list of who would welcome a hand today"),
@@ -163,6 +169,12 @@ def said_of_estimate(feels: Feels | None, at: datetime, now: datetime) -> str:
 def asked_for_contact(at: datetime, now: datetime) -> str:
     """That they asked for it before."""
     return _("You asked to be contacted {age}.").format(age=days_ago(at, now))
+
+
+def waits(since: datetime, now: datetime) -> str:
+    """That their request has not been forgotten, and since when it waits."""
+    fields = {"day": day(day_of(since, now)), "time": clock(since, now)}
+    return _("Your request has been waiting since {day}, {time}. There is no need to ask again.").format(**fields)
 
 
 def shares(may_see: Sequence[Shared]) -> str:

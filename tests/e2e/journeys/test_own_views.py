@@ -89,6 +89,7 @@ async def test_what_is_theirs_and_what_is_shared(
         await scores_show_once_they_are_shared_and_the_look_is_recorded(own, views)
         await an_uninvited_supporter_sees_nothing_at_the_next_look(own)
         await what_was_typed_outlives_a_service_that_is_away(own, space)
+        await while_a_request_waits_it_says_since_when_and_words_can_be_added(own)
 
 
 async def a_coordinator_looks_first(own: Own) -> None:
@@ -261,10 +262,24 @@ async def what_was_typed_outlives_a_service_that_is_away(own: Own, space: Settin
     again(own.checkins, "checkins", space)
     await form.get_by_role("button", name="Please contact me").click()
     await expect(page.get_by_text("That took courage.")).to_be_visible()
-    await expect(form.get_by_role("textbox")).to_have_value("")
     await expect(page.get_by_text("You asked to be contacted today.")).to_be_visible()
     await expect(page.locator("blockquote").get_by_text("After five would be best.")).to_be_visible()
     assert len(await own.records("contact-request")) == 1
+
+
+async def while_a_request_waits_it_says_since_when_and_words_can_be_added(own: Own) -> None:
+    page = own.robin
+    form = page.get_by_test_id("stForm").last
+    await expect(page.get_by_text("Your request has been waiting since")).to_be_visible()
+    await expect(page.get_by_role("button", name="Please contact me")).to_have_count(0)
+    await page.get_by_text("Add something in your own words").click()
+    await expect(form.get_by_role("textbox")).to_have_value("")
+    await form.get_by_role("button", name="Send").click()
+    await expect(page.get_by_text("Write a few words first.")).to_be_visible()
+    await form.get_by_role("textbox").fill("Rather on Friday.")
+    await form.get_by_role("button", name="Send").click()
+    await expect(page.locator("blockquote").get_by_text("Rather on Friday.")).to_be_visible()
+    assert len(await own.records("contact-request")) == 2
 
 
 def again(service: Service, name: str, space: Settings) -> None:

@@ -16,7 +16,7 @@ from tests.unit.checkins.told import NOON, a_whole_journey, from_goals
 
 pytestmark = pytest.mark.stack
 
-READINGS = ("records", "small-wins", "next-check-in", "notes")
+READINGS = ("records", "small-wins", "next-check-in", "waiting-contact-request", "notes")
 AT_THE_HARBOUR, ON_THE_HILL = "clinician:kim@harbour", "coordinator:lee@hill"
 THEMSELVES, SOMEBODY_ELSE, SUPPORTER = "participant:p-1", "participant:p-2", "supporter:sam"
 
@@ -143,7 +143,7 @@ async def test_a_supporter_reads_what_is_shared_as_long_as_it_is(space: Settings
         for number, say in enumerate(COMMANDS):
             ids(await caller.post(say.path, say.body, key=f"k-{number}"))
         ids(await caller.post(COMMANDS[0].path, COMMANDS[0].body, key="k-again"))
-        assert [await seen(name) for name in READINGS] == [refused] * 4
+        assert [await seen(name) for name in READINGS] == [refused] * len(READINGS)
         await shares(Shared.ATTEMPTS)
         assert await seen("records") == ["attempt", "attempt"]
         assert await seen("records", kind="attempt") == ["attempt", "attempt"]
@@ -157,7 +157,7 @@ async def test_a_supporter_reads_what_is_shared_as_long_as_it_is(space: Settings
         assert await seen("small-wins") == refused
         assert await seen("next-check-in") == []
         await shares(Shared.SCORES, Shared.GOALS)
-        assert [await seen(name) for name in READINGS] == [refused] * 4
+        assert [await seen(name) for name in READINGS] == [refused] * len(READINGS)
         assert await seen("records", kind="balance") == refused
         await shares(Shared.OWN_WORDS)
         theirs = [note["about"] for note in (await caller.get(f"{PERSON}/notes", acting=SUPPORTER)).json()["items"]]
@@ -166,8 +166,9 @@ async def test_a_supporter_reads_what_is_shared_as_long_as_it_is(space: Settings
         ]
         assert len(theirs) == 9
         assert Counter(everybodys) == Counter([*theirs, "outreach"])
+        assert await seen("waiting-contact-request") == refused, "whatever is shared"
         gone = from_goals(SupporterUninvited(supporter_id="sam"), key="u-1", at=next(later))
         await until_learned(space, [gone])
-        assert [await seen(name) for name in READINGS] == [refused] * 4
+        assert [await seen(name) for name in READINGS] == [refused] * len(READINGS)
         stranger = await caller.get(f"{PERSON}/records", acting="supporter:somebody")
         assert (stranger.status_code, stranger.json()["code"]) == refused

@@ -62,7 +62,7 @@ async def test_records_come_the_newest_first_a_page_at_a_time(space: Settings) -
 async def test_what_has_not_changed_is_not_sent_again(space: Settings) -> None:
     async with served(space) as (caller, _):
         await until_learned(space, a_whole_journey())
-        for name in ("records", "small-wins", "next-check-in", "notes"):
+        for name in ("records", "small-wins", "next-check-in", "waiting-contact-request", "notes"):
             first = await caller.get(f"{PERSON}/{name}")
             tagged = {"If-None-Match": first.headers["etag"]}
             assert (await caller.client.get(f"{BASE}{PERSON}/{name}", headers=tagged)).status_code == 304

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from services.checkins.domain.contact import AnswerScore, RequestContact
 from services.checkins.domain.known import Course, Status, View
 from services.checkins.domain.outreaches import RecordOutreach
 from services.checkins.domain.talk import CountTalk
+from services.checkins.domain.waiting import SoFar
 from shared.contracts.codes import (
     AttentionReason,
     BalanceSide,
@@ -38,7 +40,7 @@ KINDS: list[tuple[Decide, Make]] = [
     (talk.decide, lambda at, who: CountTalk(asked(at=at), who, TalkCounts(need=1), TalkCounts())),
     (affirmations.decide_affirmation, lambda at, who: Affirm(asked(at=at), who, None, "note-1")),
     (affirmations.decide_confidence, lambda at, who: RateConfidence(asked(at=at), who, 8)),
-    (contact.decide_request, lambda at, who: RequestContact(asked(at=at), who)),
+    (partial(contact.decide_request, SoFar()), lambda at, who: RequestContact(asked(at=at), who)),
     (contact.decide_answer, lambda at, who: AnswerScore(asked(at=at), who, EstimateName.READINESS)),
     (
         outreaches.decide,

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from services.dashboard.identity import Identity, Role
-from services.dashboard.own.earlier import read_earlier
+from services.dashboard.own.earlier import read_earlier, waits_since
 from services.dashboard.own.looks import Looked
 from services.dashboard.own.saying import (
     Answered,
@@ -130,6 +130,17 @@ def test_what_was_said_before_is_the_newest_first_and_without_what_was_taken_bac
     assert older.words == "It comes and goes."
 
 
+def test_a_request_that_waits_says_since_when_and_that_there_is_no_need_to_ask_again() -> None:
+    seen: list[httpx.Request] = []
+    since = waits_since(asked(200, {"since": "2026-03-18T09:10:00+00:00"}, seen))
+    assert seen[0].url.path.endswith("/participants/robin/waiting-contact-request")
+    assert since is not None
+    assert mine.waits(since, NOW) == (
+        "Your request has been waiting since Wed 18 Mar 2026, 09:10. There is no need to ask again."
+    )
+    assert waits_since(asked(200, {}, [])) is None
+
+
 @pytest.mark.parametrize("data", CARE_EVENTS, ids=type_name)
 def test_what_moved_an_estimate_is_said_to_them_and_never_of_them(data: type[CareData]) -> None:
     for fact in variants(data):
@@ -161,7 +172,8 @@ def test_every_answer_is_a_thank_you_or_says_what_is_left_to_do() -> None:
     assert "is kept here" in mine.came_of(NotNow(), mine.CONTACT)
     assert "You may ask for contact" in mine.came_of(TurnedDown("not-enrolled-now"), mine.CHECK_IN)
     assert mine.came_of(TurnedDown("unheard-of"), mine.FIT)
-    for form in (mine.FIT, mine.CHECK_IN):
+    assert "not recorded a second time" in mine.came_of(TurnedDown("asked-already"), mine.CONTACT)
+    for form in (mine.FIT, mine.CHECK_IN, mine.CONTACT):
         assert "first" in mine.came_of(Lacking(), form)
 
 

@@ -6,13 +6,14 @@ What was typed stays until it is recorded. What is recorded shows at once: it is
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 import streamlit as st
 
 from services.dashboard import markup, story_markup
 from services.dashboard.language import _
 from services.dashboard.live import live
-from services.dashboard.own.earlier import SaidEarlier, said_earlier
+from services.dashboard.own.earlier import SaidEarlier, said_earlier, waits_since
 from services.dashboard.own.saying import (
     MOST_WORDS,
     Answered,
@@ -23,6 +24,7 @@ from services.dashboard.own.saying import (
     ShortCheckIn,
 )
 from services.dashboard.own.slips import Slip, send_filled_in, slip
+from services.dashboard.released import Refused, ServiceAway
 from services.dashboard.screens.mine.calm import calmly, quiet
 from services.dashboard.visit import Visit
 from services.dashboard.wording import mine as words
@@ -77,16 +79,31 @@ def check_in(visit: Visit) -> None:
 
 @live(every=None)
 def contact(visit: Visit) -> None:
-    """Asking for help, whenever they want."""
+    """Asking for help, whenever they want; while a request waits, adding to it."""
     mine = slip(visit, "contact")
     quiet(_(words.COURAGE))
-    with st.form("contact", border=False):
-        _own_words(mine, words.WORDS, _(words.CONTACT_LIKE))
-        st.form_submit_button(
-            _(words.CONTACT), on_click=send_filled_in, args=(visit, "contact", _request), key="send-contact"
-        )
+    if since := _waits_since(visit):
+        st.html(markup.block(markup.paragraph(words.waits(since, visit.now))))
+        with st.expander(_(words.ADD)):
+            _contact_form(visit, mine, words.SEND, _more)
+    else:
+        _contact_form(visit, mine, words.CONTACT, _request)
     _came_of(mine, words.CONTACT)
     _earlier(visit, "contact", lambda one: one.estimate is None)
+
+
+def _contact_form(visit: Visit, mine: Slip, send: str, read: Callable[[Slip], Saying | None]) -> None:
+    with st.form("contact", border=False):
+        _own_words(mine, words.WORDS, _(words.CONTACT_LIKE))
+        st.form_submit_button(_(send), on_click=send_filled_in, args=(visit, "contact", read), key="send-contact")
+
+
+def _waits_since(visit: Visit) -> datetime | None:
+    """None when checkins cannot say so just now, too: whoever then asks again is told."""
+    try:
+        return waits_since(visit.released)
+    except (ServiceAway, Refused):
+        return None
 
 
 def _fit_of(estimate: EstimateName) -> Callable[[Slip], Saying | None]:
@@ -109,6 +126,10 @@ def _rulers(mine: Slip) -> Saying | None:
 
 def _request(mine: Slip) -> Saying | None:
     return PleaseContactMe(_typed(mine))
+
+
+def _more(mine: Slip) -> Saying | None:
+    return PleaseContactMe(_typed(mine)) if _typed(mine).strip() else None
 
 
 def _typed(mine: Slip) -> str:
