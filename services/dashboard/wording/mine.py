@@ -20,6 +20,7 @@ from services.dashboard.own.saying import (
     ShortCheckIn,
     TurnedDown,
 )
+from services.dashboard.wording import own_supporters
 from services.dashboard.wording.codes import ROLE
 from services.dashboard.wording.moments import clock, day, day_of, days_ago
 from services.dashboard.wording.names import isolated, side_by_side, whole
@@ -184,20 +185,20 @@ def shares(may_see: Sequence[Shared]) -> str:
     return _("They may see: {what}.").format(what=side_by_side(_(SHARED[one]) for one in may_see))
 
 
-def looked(one: Looked, identity: Identity, now: datetime) -> tuple[str, str]:
-    """Who it was and at what time of the day, and what they saw."""
+def looked(one: Looked, identity: Identity, now: datetime, shorts: Mapping[str, str]) -> tuple[str, str]:
+    """Who it was and at what time of the day, and what they saw. `shorts` tell supporters apart, where they must."""
     page = _PAGES.get(one.page)
     return (
-        _("{time} {who}").format(time=clock(one.at, now), who=_who(one, identity)),
+        _("{time} {who}").format(time=clock(one.at, now), who=_who(one, identity, shorts)),
         _("They saw {page}.").format(page=_(page)) if page and not _is_you(one, identity) else "",
     )
 
 
-def _who(one: Looked, identity: Identity) -> str:
+def _who(one: Looked, identity: Identity, shorts: Mapping[str, str]) -> str:
     if _is_you(one, identity):
         return _("you")
     if one.role is Role.SUPPORTER:
-        return _("{name}, whom you invited").format(name=isolated(one.by))
+        return own_supporters.looked(shorts.get(one.by))
     return _("{name} ({role})").format(name=isolated(one.by), role=_(ROLE[one.role]))
 
 

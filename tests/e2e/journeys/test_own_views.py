@@ -129,7 +129,8 @@ async def their_own_way_and_whom_they_share_with(own: Own) -> None:
     page = own.robin
     await expect(page.get_by_text("If I walk after dinner I will sleep better.").first).to_be_visible()
     await expect(page.get_by_role("heading", name="What I tried in the last six weeks")).to_be_visible()
-    await expect(page.get_by_text("friend-1")).to_be_visible()
+    await expect(page.get_by_text("A supporter, by your invitation of")).to_be_visible()
+    await expect(page.get_by_test_id("stMain").get_by_text("friend-1")).to_have_count(0)
     await expect(page.get_by_text("They may see: your goals.")).to_be_visible()
 
 

@@ -196,22 +196,22 @@ def test_what_each_supporter_may_see_is_said_in_full() -> None:
 def test_who_looked_is_said_with_role_and_page_and_oneself_is_you() -> None:
     at = NOW - timedelta(hours=1)
     staff = Looked(at, "brief", Role.CLINICIAN, "clinician-2")
-    assert mine.looked(staff, ROBIN, NOW) == (
+    assert mine.looked(staff, ROBIN, NOW, {}) == (
         "08:30 clinician-2 (clinician)",
         "They saw the page before a conversation with you.",
     )
-    assert mine.looked(Looked(at, "mine", Role.PARTICIPANT, "robin"), ROBIN, NOW) == ("08:30 you", "")
+    assert mine.looked(Looked(at, "mine", Role.PARTICIPANT, "robin"), ROBIN, NOW, {}) == ("08:30 you", "")
     friend = Looked(at, "supporting", Role.SUPPORTER, "friend-1")
-    assert mine.looked(friend, ROBIN, NOW)[0] == "08:30 friend-1, whom you invited"
+    assert mine.looked(friend, ROBIN, NOW, {})[0] == "08:30 a supporter whom you invited"
 
 
 def test_somebody_else_who_looks_as_a_participant_is_not_you() -> None:
     stranger = Looked(NOW, "mine", Role.PARTICIPANT, "noor")
-    assert mine.looked(stranger, ROBIN, NOW)[0] == "09:30 noor (participant)"
+    assert mine.looked(stranger, ROBIN, NOW, {})[0] == "09:30 noor (participant)"
 
 
 def test_a_page_without_a_name_is_not_made_up() -> None:
-    assert mine.looked(Looked(NOW, "elsewhere", Role.CLINICIAN, "c"), ROBIN, NOW)[1] == ""
+    assert mine.looked(Looked(NOW, "elsewhere", Role.CLINICIAN, "c"), ROBIN, NOW, {})[1] == ""
 
 
 def test_both_estimates_have_a_meaning() -> None:

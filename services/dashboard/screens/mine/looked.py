@@ -8,6 +8,7 @@ from itertools import groupby
 import streamlit as st
 
 from services.dashboard import markup
+from services.dashboard.identity import Role
 from services.dashboard.language import _
 from services.dashboard.live import live
 from services.dashboard.own.looks import LooksPage, read_looks
@@ -16,6 +17,7 @@ from services.dashboard.visit import Visit
 from services.dashboard.wording import mine as words
 from services.dashboard.wording import pages
 from services.dashboard.wording.moments import day, day_of, days_ago
+from services.dashboard.wording.own_supporters import short_forms
 
 _PAGE = "looks-page"
 
@@ -41,9 +43,10 @@ def show(visit: Visit) -> None:
 
 
 def _by_day(page: LooksPage, visit: Visit) -> Iterator[markup.Day]:
+    shorts = short_forms(one.by for one in page.looks if one.role is Role.SUPPORTER)
     for date, of_the_day in groupby(page.looks, key=lambda one: day_of(one.at, visit.now)):
         looks = list(of_the_day)
-        told = [words.looked(one, visit.identity, visit.now) for one in looks]
+        told = [words.looked(one, visit.identity, visit.now, shorts) for one in looks]
         yield (
             day(date),
             days_ago(looks[0].at, visit.now),
