@@ -10,16 +10,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.dashboard.queries import TimelinePage, read_timeline
-from services.dashboard.released import Service
+from services.dashboard.released import Service, ServiceAway
 from services.dashboard.story import told
 from services.dashboard.story.attempts import attempts_in
 from services.dashboard.story.experiments import Experiment, experiment, in_order
 from services.dashboard.story.own_words import Notes
-from services.dashboard.story.setbacks import Learning, learnings, plans_in
+from services.dashboard.story.setbacks import Learning, learnings, plans_in, told_by_events
 from services.dashboard.story.small_steps import SixWeeks, six_weeks_of
 from services.dashboard.visit import Visit
 from shared.contracts.events import (
     ContingencyPlanned,
+    Setback,
+    SetbackRecovered,
     StepCompleted,
     StepNotDone,
     StepPaused,
@@ -35,6 +37,7 @@ MOST_NOTES = 2_000
 
 _TRIED = (StepCompleted.TYPE, StepNotDone.TYPE)
 _PLANNED = (StepPlanned.TYPE, StepRevised.TYPE, StepPaused.TYPE, StepResumed.TYPE)
+_SET_BACK = (Setback.TYPE, SetbackRecovered.TYPE)
 _FORESEEN = (ContingencyPlanned.TYPE,)
 
 
@@ -78,6 +81,29 @@ class Asking:
         """Setbacks, the newest first."""
         setbacks = map(told.read_setback, self._items(Service.CHECKINS, "records", kind="setback"))
         return learnings(setbacks, plans_in(self._journal(_FORESEEN).events), notes)
+
+    def learnings_as_far_as_told(self) -> tuple[Sequence[Learning], Sequence[Service]]:
+        """Setbacks, the newest first, and which services are away that keep words of theirs.
+
+        What happened stands in the record, too: only people's own words are missing then. Raises Refused, StoreAway.
+        """
+        away: list[Service] = []
+        notes: list[Notes] = []
+        setbacks: Iterable[told.SetbackTold] = ()
+        plans = plans_in(self._journal(_FORESEEN).events)
+        try:
+            notes.append(self.notes_of(Service.GOALS))
+        except ServiceAway as error:
+            away.append(error.service)
+            plans = {}
+        try:
+            notes.append(self.notes_of(Service.CHECKINS))
+            setbacks = map(told.read_setback, self._items(Service.CHECKINS, "records", kind="setback"))
+        except ServiceAway as error:
+            away.append(error.service)
+            recorded = self._journal(_SET_BACK)
+            setbacks = told_by_events(recorded.events, recorded.retractions)
+        return learnings(setbacks, plans, Notes.all(notes)), away
 
     def strengths(self) -> list[told.StrengthTold]:
         """What they do well."""

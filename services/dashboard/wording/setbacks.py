@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from services.dashboard.language import N_, _, n_
-from services.dashboard.story.setbacks import Learning
-from services.dashboard.wording.moments import day, day_of, days_ago
+from services.dashboard.released import Service
+from services.dashboard.story.setbacks import Learning, talked_over
+from services.dashboard.wording.moments import clock, day, day_of, days_ago
 from services.dashboard.wording.names import counted, whole
 from shared.contracts.vocabulary import Barrier, SetbackKind
 
@@ -23,6 +24,16 @@ KIND: Mapping[SetbackKind, str] = {
     SetbackKind.RENEWED_AMBIVALENCE: N_("Renewed ambivalence"),
     SetbackKind.LIFE_GOT_IN_THE_WAY: N_("Life got in the way"),
 }
+_NO_WORDS: Mapping[Service, str] = {
+    Service.GOALS: N_(
+        "Their if-then plans, in their own words, are not available just now: the service for goals has not answered "
+        "since {time}. They come back by themselves."
+    ),
+    Service.CHECKINS: N_(
+        "What they learned, in their own words, is not available just now: the service for check-ins has not "
+        "answered since {time}. It comes back by itself."
+    ),
+}
 _IN_THE_WAY: Mapping[Barrier, str] = {
     Barrier.STIGMA: N_("What stood in the way: stigma."),
     Barrier.MONEY: N_("What stood in the way: money."),
@@ -32,6 +43,21 @@ _IN_THE_WAY: Mapping[Barrier, str] = {
     Barrier.PEOPLE_AROUND: N_("What stood in the way: people around them."),
     Barrier.SOMETHING_ELSE: N_("What stood in the way: something else."),
 }
+_TALKED: Mapping[bool, str] = {
+    True: N_("It has been talked over."),
+    False: N_("It has not been talked over yet."),
+}
+
+
+def without_words(service: Service, since: datetime, now: datetime) -> str:
+    """What the record cannot say while a service is away: people's own words."""
+    return _(_NO_WORDS[service]).format(time=clock(since, now))
+
+
+def talked(one: Learning, waiting: Collection[datetime]) -> str | None:
+    """Whether it was talked over, as far as that is known."""
+    found = talked_over(one, waiting)
+    return None if found is None else _(_TALKED[found])
 
 
 def when(one: Learning, now: datetime) -> str:

@@ -206,8 +206,13 @@ async def the_summary_prints_on_two_pages_at_most(page: Page) -> None:
 
 
 async def what_is_away_is_missing_from_its_own_part_only(page: Page) -> None:
-    """The days come from the record, people's words from goals."""
+    """The days and the setbacks come from the record, people's words from goals."""
     await expect(page.get_by_text("the service for goals has not answered").first).to_be_visible()
     calendar = page.get_by_role("table").filter(has_text="The last six weeks")
     await expect(calendar.locator("li", has_text="not this time")).to_be_visible()
     await expect(story(page, "A goal that serves family")).to_have_count(0)
+    await expect(page.get_by_text("Their if-then plans, in their own words, are not available")).to_be_visible()
+    setbacks = story(page, "A setback is information.")
+    for words in ("Recurrence", "What stood in the way: time.", "2 days later", "Evenings are hard."):
+        await expect(setbacks.get_by_text(words)).to_be_visible()
+    await expect(setbacks.get_by_text("it rains")).to_have_count(0)

@@ -37,9 +37,9 @@ def calmly(visit: Visit) -> Iterator[None]:
     try:
         yield
     except ServiceAway as error:
-        st.info(words.away(error.service, _since(visit, error.service), visit.now))
+        st.info(words.away(error.service, away_since(visit, error.service), visit.now))
     except StoreAway:
-        _since(visit, _DATABASE)
+        away_since(visit, _DATABASE)
         st.info(words.database_away(visit.now))
     except Refused:
         st.info(words.not_released())
@@ -66,7 +66,8 @@ def ink() -> str:
     return theme.INK[st.context.theme.type or "light"]
 
 
-def _since(visit: Visit, what: str | Service) -> datetime:
+def away_since(visit: Visit, what: str | Service) -> datetime:
+    """Since when this page has missed something of it; from now on it is one that something is missing from."""
     now_away, before = _kept()
     now_away.setdefault(what, before.get(what, visit.now))
     return now_away[what]

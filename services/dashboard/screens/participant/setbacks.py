@@ -6,7 +6,7 @@ import streamlit as st
 
 from services.dashboard import markup, story_markup, theme
 from services.dashboard.language import _
-from services.dashboard.released import Service
+from services.dashboard.screens.participant.calm import away_since
 from services.dashboard.screens.participant.goals import own, plan_in_words
 from services.dashboard.screens.participant.turning import Turned
 from services.dashboard.story.setbacks import Learning
@@ -19,28 +19,30 @@ ON_A_PAGE = 5
 
 
 def show(visit: Visit, person: ScoresAsOf, site: str) -> None:
-    """The newest first. Raises ServiceAway, Refused and StoreAway."""
-    asking = Asking(visit, person.participant_id, site)
-    found = asking.learnings(asking.notes_of(Service.GOALS, Service.CHECKINS))
+    """The newest first. While a service is away, all that the record holds. Raises Refused and StoreAway."""
+    found, away = Asking(visit, person.participant_id, site).learnings_as_far_as_told()
     turned = Turned(f"setbacks-{person.participant_id}", found, ON_A_PAGE)
 
     st.html(theme.STORY)
     if not found:
         st.html(markup.block(markup.paragraph(_(words.NO_SETBACKS), "quiet")))
         return
+    for service in away:
+        st.info(words.without_words(service, away_since(visit, service), visit.now))
     back = sum(one.recovered_at is not None for one in found)
     st.html(
         markup.block(
             markup.paragraph(_(words.MEANING), "quiet")
             + (markup.paragraph(words.ways_back(back), "because") if back else "")
-            + story_markup.items((_setback(one, visit) for one in turned.shown), "setbacks"),
+            + story_markup.items((_setback(one, person, visit) for one in turned.shown), "setbacks"),
             "story",
         )
     )
     turned.show()
 
 
-def _setback(one: Learning, visit: Visit) -> str:
+def _setback(one: Learning, person: ScoresAsOf, visit: Visit) -> str:
+    talked = words.talked(one, person.open_setbacks)
     return "".join(
         [
             story_markup.heading(_(words.KIND[one.kind]), 3),
@@ -49,5 +51,6 @@ def _setback(one: Learning, visit: Visit) -> str:
             plan_in_words(_(words.THE_PLAN), one.plan) if one.plan else "",
             own(_(words.LEARNED), one.learned),
             markup.paragraph(words.recovery(one, visit.now), "because" if one.recovered_at else "quiet"),
+            markup.paragraph(talked, "quiet") if talked else "",
         ]
     )
