@@ -20,7 +20,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from uuid import uuid4
 
-from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
+from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
 
 from services.scoring.domain.alignment import Alignment, Lane
@@ -35,7 +35,7 @@ from shared.contracts.envelope import CareEvent, read_journaled
 from shared.contracts.read_models import PARTICIPANTS, SCORING
 from shared.contracts.topics import CARE_TOPICS
 from shared.runtime.errors import BrokerAway, CairnError, Misconfigured
-from shared.runtime.intake import FETCHED_AT_ONCE, sort_out
+from shared.runtime.intake import FETCHED_AT_ONCE, Record, sort_out
 from shared.runtime.settings import Settings, read_settings
 from shared.runtime.store import Database, Document, connect, encoded, store_errors
 
@@ -123,14 +123,14 @@ async def _from_topics(settings: Settings, projector: Projector) -> int:
     try:
         await consumer.start()
         ends: dict[TopicPartition, int] = await consumer.end_offsets(list(consumer.assignment()))
-        alignment: Alignment[ConsumerRecord] = Alignment(at_most=BATCH, in_all=READ_AHEAD, patience=float("inf"))
+        alignment: Alignment[Record] = Alignment(at_most=BATCH, in_all=READ_AHEAD, patience=float("inf"))
         alignment.assign([Lane(*tp) for tp in ends])
         while True:
             behind = [tp for tp, end in ends.items() if await consumer.position(tp) < end]
             batch = alignment.release(BATCH, [Lane(*tp) for tp in behind], time.monotonic())
             if batch:
                 sound, _ = sort_out(batch, settings.topic_prefix)
-                await projector.apply([Entry(event, record.value, position) for event, record, position in sound])
+                await projector.apply([Entry(read.event, read.raw, read.position) for read in sound])
                 events += len(sound)
             elif not behind:
                 return events
@@ -138,7 +138,7 @@ async def _from_topics(settings: Settings, projector: Projector) -> int:
             if readable := [tp for tp in behind if tp not in crowded]:
                 read = await consumer.getmany(*readable, timeout_ms=100, max_records=BATCH)
                 for tp, records in read.items():
-                    within = (record for record in records if record.offset < ends[tp])
+                    within = (Record.of(record) for record in records if record.offset < ends[tp])
                     alignment.offer(Lane(*tp), [(waits_under(record), record) for record in within])
     except KafkaError as error:
         raise BrokerAway(f"Kafka at CAIRN_KAFKA does not answer ({type(error).__name__})") from error

@@ -10,11 +10,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import groupby
 
-from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, ConsumerRecord, TopicPartition
+from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
 from aiokafka.errors import KafkaError
 
 from services.scoring.domain.alignment import Alignment, Lane
@@ -25,6 +26,7 @@ from shared.runtime.figures import PutAside
 from shared.runtime.intake import (
     DeadLetter,
     Read,
+    Record,
     Records,
     dead_letter,
     dead_letter_topic,
@@ -39,13 +41,13 @@ GROUP = "scoring"
 BATCH = 2_000
 """Events applied at once at the most: a larger batch writes each projection less often, and repeats more after
 a crash."""
-HANDS = 3
+HANDS = 2
 """Batches in hand at a time, of different partitions and so of different participants: one is folded while the
 database writes the other."""
 GATHER_FOR = 0.02
 """Seconds between two batches of one hand while there is no backlog."""
-READ_AHEAD = 60_000
-"""Messages held over all topics and partitions at the most, as they came: about 50 MB."""
+READ_AHEAD = 40_000
+"""Messages held over all topics and partitions at the most, as they came: about 30 MB."""
 BATCHES_IN_HAND = 10
 """Batches that a hand takes at a time in a backlog. Sorted by participant they write each projection once instead of
 several times; offsets are committed when all are done, so a crash repeats as many."""
@@ -77,7 +79,7 @@ class Worker(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka is pu
         self.after_batch: Callable[[], None] = lambda: None
         self.put_aside = PutAside()
         self._batch = batch
-        self._alignment: Alignment[ConsumerRecord] = Alignment(
+        self._alignment: Alignment[Record] = Alignment(
             at_most=batch, in_all=max(READ_AHEAD, batch), patience=PATIENCE
         )
         self._reading: Callable[[], AIOKafkaConsumer | None] = lambda: None
@@ -128,11 +130,10 @@ class Worker(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka is pu
                 limit = self._batch * BATCHES_IN_HAND
                 records = self._alignment.release(limit, behind, time.monotonic(), hand=hand, hands=HANDS)
                 self._pause_and_resume()
-                if records:
-                    for batch in by_participant(records, self._batch):
-                        await self._apply_until_done(batch)
-                    await self._commit(records)
-            if records:
+                taken = bool(records)
+                if taken:
+                    await self._apply_all(records)
+            if taken:
                 # Without a backlog, what arrives within a moment is worth one write instead of several.
                 await asyncio.sleep(0 if self.in_backlog() else GATHER_FOR)
                 continue
@@ -156,7 +157,16 @@ class Worker(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka is pu
         self._read_to.clear()
         self._alignment.assign([Lane(tp.topic, tp.partition) for tp in assigned])
 
-    async def _apply_until_done(self, records: Sequence[ConsumerRecord]) -> None:
+    async def _apply_all(self, records: list[Record]) -> None:
+        """Batch after batch, then the commit. Empties `records`: what was applied takes no memory any more."""
+        offsets = next_offsets(records)
+        batches = deque(by_participant(records, self._batch))
+        records.clear()
+        while batches:
+            await self._apply_until_done(batches.popleft())
+        await self._commit(offsets)
+
+    async def _apply_until_done(self, records: Sequence[Record]) -> None:
         batch = list(read_each(records, self._settings.topic_prefix))
         backoff = 0.1
         while True:
@@ -175,7 +185,7 @@ class Worker(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka is pu
         """Projections, then dead letters."""
         letters = [message for message in batch if isinstance(message, DeadLetter)]
         reads = [message for message in batch if isinstance(message, Read)]
-        entries = [Entry(event, record.value, position) for event, record, position in reads]
+        entries = [Entry(read.event, read.raw, read.position) for read in reads]
         if reused := await self._projector.apply(entries):
             of_entry = {id(one): read for one, read in zip(entries, reads, strict=True)}
             refusal = Refusal(Reason.ID_REUSED, "id: belongs to another event already")
@@ -187,12 +197,12 @@ class Worker(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka is pu
             at = {"topic": letter.record.topic, "partition": letter.record.partition, "offset": letter.record.offset}
             _log.warning("dead letter", extra={**at, "reason": letter.refusal.reason.value})
 
-    async def _commit(self, records: Sequence[ConsumerRecord]) -> None:
+    async def _commit(self, offsets: Mapping[TopicPartition, int]) -> None:
         consumer = self._reading()
         if consumer is None:
             return
         try:
-            await consumer.commit(next_offsets(records))
+            await consumer.commit(offsets)
         except KafkaError as error:
             # Uncommitted means delivered again, to whoever holds the partition: repeats are recognised.
             _log.warning("offsets not committed", extra={"error": type(error).__name__})
@@ -235,17 +245,17 @@ class Worker(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka is pu
                 consumer.resume(tp)
 
 
-def _lane(record: ConsumerRecord) -> Lane:
+def _lane(record: Record) -> Lane:
     return Lane(record.topic, record.partition)
 
 
-def waits_under(record: ConsumerRecord) -> int | None:
+def waits_under(record: Record) -> int | None:
     """The time under which the record waits: never further ahead than an event may be."""
     us = glimpsed_time(record.value)
     return None if us is None else min(us, record.timestamp * 1_000 + _FURTHEST_AHEAD_US)
 
 
-def by_participant(records: Sequence[ConsumerRecord], at_most: int) -> Iterator[list[ConsumerRecord]]:
+def by_participant(records: Sequence[Record], at_most: int) -> Iterator[list[Record]]:
     """The records in batches of at most so many: those with one key stand together, each key's in their order.
 
     Only a key with more than `at_most` records is in more than one batch.
@@ -253,10 +263,10 @@ def by_participant(records: Sequence[ConsumerRecord], at_most: int) -> Iterator[
     if len(records) <= at_most:
         yield list(records)
         return
-    of_key: dict[bytes | None, list[ConsumerRecord]] = {}
+    of_key: dict[bytes | None, list[Record]] = {}
     for record in records:
         of_key.setdefault(record.key, []).append(record)
-    batch: list[ConsumerRecord] = []
+    batch: list[Record] = []
     for some in of_key.values():
         if batch and len(batch) + len(some) > at_most:
             yield batch

@@ -15,6 +15,7 @@ from services.checkins.domain.known import Name
 from services.checkins.domain.learning import Learned, newest
 from services.checkins.view import ViewReader
 from shared.runtime.errors import BrokerAway, StoreAway
+from shared.runtime.intake import Record
 from shared.runtime.publisher import Outgoing
 from shared.runtime.settings import Settings
 from tests.unit.checkins.told import a_journey, enrolled, goal_set, message, messages, step_planned
@@ -48,7 +49,7 @@ class Around:
         await self._reach("commit")
         self.committed.update(offsets)
 
-    async def take(self, *records: object) -> None:
+    async def take(self, *records: Record) -> None:
         await self.reader.handle(records, self)
 
     async def _reach(self, name: str) -> None:

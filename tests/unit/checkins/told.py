@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from aiokafka import ConsumerRecord
-
 from shared.contracts.codes import StrengthKind
 from shared.contracts.envelope import CareEvent, event
 from shared.contracts.events import (
@@ -19,6 +17,7 @@ from shared.contracts.events import (
     SupporterInvited,
 )
 from shared.contracts.vocabulary import Barrier, Period, ValueArea
+from shared.runtime.intake import Record
 
 ORGANIZATION = "riverside"
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
@@ -125,13 +124,12 @@ def message(
     offset: int = 0,
     partition: int = 0,
     headers: Sequence[tuple[str, bytes]] = (),
-) -> ConsumerRecord[bytes, bytes]:
-    """A record as a consumer hands it over, appended at noon."""
-    appended = int(NOON.timestamp() * 1000)
-    return ConsumerRecord(topic, partition, offset, appended, 1, key, value, None, 0, 0, tuple(headers))
+) -> Record:
+    """A record as a reader hands it over, appended at noon."""
+    return Record(topic, partition, offset, int(NOON.timestamp() * 1000), key, value, tuple(headers))
 
 
-def messages(events: Sequence[CareEvent], *, prefix: str = "") -> tuple[ConsumerRecord[bytes, bytes], ...]:
+def messages(events: Sequence[CareEvent], *, prefix: str = "") -> tuple[Record, ...]:
     """The events as records, each topic's in order from offset 0."""
     offsets: dict[str, int] = {}
     found = []

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from aiokafka import ConsumerRecord
 from hypothesis import given
 from hypothesis import strategies as st
 
 from services.scoring.worker import by_participant
+from shared.runtime.intake import Record
 
 
-def record(key: bytes | None, offset: int) -> ConsumerRecord:
-    return ConsumerRecord("care.goal-set.v1", 0, offset, 0, 0, key, b"{}", None, 0, 2, ())
+def record(key: bytes | None, offset: int) -> Record:
+    return Record("care.goal-set.v1", 0, offset, 0, key, b"{}", ())
 
 
 keys = st.sampled_from([b"shore/robin", b"shore/kim", b"shore/sam", b"shore/jo", None])
