@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TypeAlias
@@ -51,9 +51,9 @@ def begin() -> None:
     st.session_state[_AWAY] = ({}, now_away)
 
 
-def something_is_away() -> bool:
-    """A part of the page could not be shown."""
-    return bool(_kept()[0])
+def missing() -> Collection[object]:
+    """The services, and perhaps the database, that something of the page could not be shown for."""
+    return _kept()[0].keys()
 
 
 def quiet(text: str) -> None:

@@ -10,8 +10,9 @@ from services.dashboard import markup
 from services.dashboard.acting import buttons
 from services.dashboard.language import _
 from services.dashboard.live import look_for_news, newest
+from services.dashboard.pulse import is_still_so, silent
 from services.dashboard.queries import find_participant
-from services.dashboard.screens.participant.calm import quiet, something_is_away
+from services.dashboard.screens.participant.calm import missing, quiet
 from services.dashboard.visit import Visit
 from services.dashboard.wording import pages
 from services.dashboard.wording import participant as words
@@ -67,11 +68,11 @@ def _reason(visit: Visit, person: ScoresAsOf, item: Attention) -> str:
 
 
 def news(visit: Visit, shown: ScoresAsOf) -> None:
-    """Says when it looked last; draws the page again when there is something new, they have moved away, or a part
-    was missing."""
+    """Says when it looked last; draws the page again when there is something new, they have moved away, or something
+    else is missing than was: a service went away, or is back."""
 
     def look(later: Visit) -> Hashable:
         person = find_participant(later.sources.scores, later.identity, shown.participant_id, later.now)
-        return newest(person) if person is not None and not something_is_away() else None
+        return newest(person) if person is not None and is_still_so(missing(), silent(later.sources)) else None
 
     look_for_news(visit, visit.now, newest(shown), look, lambda later: quiet(words.fresh(later.now)))

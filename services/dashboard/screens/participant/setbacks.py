@@ -21,14 +21,15 @@ ON_A_PAGE = 5
 def show(visit: Visit, person: ScoresAsOf, site: str) -> None:
     """The newest first. While a service is away, all that the record holds. Raises Refused and StoreAway."""
     found, away = Asking(visit, person.participant_id, site).learnings_as_far_as_told()
+    missing = {service: away_since(visit, service) for service in away}
     turned = Turned(f"setbacks-{person.participant_id}", found, ON_A_PAGE)
 
     st.html(theme.STORY)
     if not found:
         st.html(markup.block(markup.paragraph(_(words.NO_SETBACKS), "quiet")))
         return
-    for service in away:
-        st.info(words.without_words(service, away_since(visit, service), visit.now))
+    for service, since in missing.items():
+        st.info(words.without_words(service, since, visit.now))
     back = sum(one.recovered_at is not None for one in found)
     st.html(
         markup.block(
