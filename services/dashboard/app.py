@@ -10,7 +10,7 @@ from streamlit.navigation.page import Page
 from services.dashboard import theme
 from services.dashboard.identity import Identity, identify
 from services.dashboard.language import _, right_to_left, speaking
-from services.dashboard.language_menu import pick_language
+from services.dashboard.language_menu import in_the_address, pick_language
 from services.dashboard.navigation import SCREENS, Screen, first_for
 from services.dashboard.picker import pick
 from services.dashboard.queries import places
@@ -72,8 +72,7 @@ def _page(
         elif identity is None:
             _nobody(language)
         elif not theirs:
-            st.title(screen.title(), anchor=False)
-            st.info(words.not_for(identity.role))
+            _not_theirs(screen, identity, pages)
         else:
             _show(screen, identity, language, {name: pages[name] for name in _open_to(identity)})
 
@@ -85,6 +84,16 @@ def _page(
         default=first,
         visibility="visible" if theirs and screen.listed and (first or not opens_first) else "hidden",
     )
+
+
+def _not_theirs(screen: Screen, identity: Identity, pages: dict[str, Page]) -> None:
+    """That this page is not for them, and the way to the one that stands first for them."""
+    st.title(screen.title(), anchor=False)
+    st.info(words.not_for(identity.role))
+    first = first_for(identity.role)
+    with st.container(key="back"):
+        label = words.first_page(pages[first].title)
+        st.page_link(pages[first], label=label, icon=":material/arrow_back:", query_params=in_the_address())
 
 
 def _open_to(identity: Identity) -> list[str]:

@@ -92,6 +92,11 @@ def not_for(one: Role) -> str:
     )
 
 
+def first_page(page: str) -> str:
+    """The way to the page that stands first for somebody: "To your own page: Platform"."""
+    return _("To your own page: {page}").format(page=page)
+
+
 def in_browser(page: str) -> str:
     """The browser's name for a page: "Caseload - Cairn"."""
     return _("{page} - Cairn").format(page=page)

@@ -11,7 +11,7 @@ from playwright.async_api import Browser, FloatRect, Page, ViewportSize, expect
 
 from services.dashboard.catalogue import translated
 from services.dashboard.language import _, speaking
-from services.dashboard.navigation import SCREENS
+from services.dashboard.navigation import SCREENS, first_for
 from services.dashboard.wording import pages as words
 from services.dashboard.wording.codes import ROLE
 from shared.contracts.callers import Role
@@ -54,11 +54,15 @@ def in_arabic(sentence: str) -> str:
 
 
 async def becomes(page: Page, role: Role) -> None:
-    """With the demo's picker. The page that is open is another role's, and says so: then the choice is remembered."""
+    """With the demo's picker. The page that is open is another role's, says so, and leads to their own first one."""
     await page.get_by_test_id("stRadioGroup").get_by_text(in_arabic(ROLE[role]), exact=True).click()
     with speaking("ar"):
-        not_for_them = words.not_for(role)
+        not_for_them, first = words.not_for(role), _(TITLE[first_for(role)])
+        to_the_first = words.first_page(first)
     await expect(page.get_by_text(not_for_them)).to_be_visible()
+    await page.get_by_role("link", name=to_the_first).click()
+    await expect(page.get_by_role("heading", level=1, name=first)).to_be_visible()
+    await expect(page.get_by_text(not_for_them)).to_have_count(0)
 
 
 async def leaves_nothing_in_english(page: Page, dashboard: str, *names: str) -> None:
