@@ -43,7 +43,7 @@ def _leaves_room(morning: Morning) -> bool:
 
 def _glance(visit: Visit, listed: Listed, reasons: tuple[AttentionReason, ...], name: str) -> None:
     nobody = "" if listed.people else markup.paragraph(_(words.NOTHING_HERE[reasons]), "quiet")
-    st.html(markup.block(markup.heading(2, _(words.LISTS[reasons])) + nobody))
+    st.html(markup.block(markup.heading(2, _(words.LISTS[reasons])) + nobody, "head"))
     people.groups(visit, listed, reasons, name)
     if listed.more:
         visit.link("today", _(words.ALL_OF_THEM), ":material/arrow_forward:", list=name)
@@ -53,7 +53,7 @@ def _news(news: News) -> None:
     said = words.said_something(news.count) if news.count else _(words.NOTHING_NEW)
     head = markup.heading(2, _(words.NEW)) + markup.paragraph(words.new_since(news.since), "quiet")
     told = _names(news.joined, "joined") + markup.paragraph(said, "quiet") + _names(news.heard, "heard")
-    st.html(markup.block(head + told))
+    st.html(markup.block(head + told, "head"))
 
 
 def _names(those: Sequence[ScoresAsOf], kind: str) -> str:

@@ -28,7 +28,7 @@ from shared.contracts.read_models import ScoresAsOf
 def show(visit: Visit, wanted: Wanted, listed: Listed) -> None:
     """The list that is looked at, with its pages."""
     nobody = "" if listed.people else markup.paragraph(_nobody(wanted))
-    st.html(markup.block(markup.heading(2, _(words.LISTS[wanted.reasons])) + nobody))
+    st.html(markup.block(markup.heading(2, _(words.LISTS[wanted.reasons])) + nobody, "head"))
     groups(visit, listed, wanted.reasons, "list")
     if wanted.page > 1 or listed.more:
         with st.container(horizontal=True, vertical_alignment="center", key="pages"):
@@ -44,7 +44,7 @@ def groups(visit: Visit, listed: Listed, kinds: Sequence[AttentionReason], where
     for reason, people in groupby(listed.people, _first_reason):
         if reason is not None:
             kind = markup.heading(3, _(HEADING[reason])) if len(kinds) > 1 else ""
-            st.html(markup.block(kind + markup.paragraph(_(SUGGESTION[reason]), "suggestion")))
+            st.html(markup.block(kind + markup.paragraph(_(SUGGESTION[reason]), "suggestion"), "head"))
         for person in people:
             one(visit, person, where)
 
