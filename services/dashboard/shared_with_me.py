@@ -7,6 +7,7 @@ answer on the others are not asked, even where they have not heard of it yet.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -106,18 +107,20 @@ class SharedNow:
 def shared_now(released: Released, participant_id: str, now: datetime) -> SharedNow:
     """What the supporter who asks may see at this moment."""
     found, asking = SharedNow(), _Asking(released, participant_id, now)
-    if not _let(found, asking.is_invited):
+    if _let(found, Service.GOALS, asking.is_invited) is False:
         return found
-    found.history = _let(found, asking.history)
-    found.goals = _let(found, asking.goals)
-    found.attempts = _let(found, asking.attempts)
-    found.wins = _let(found, asking.wins)
-    found.setbacks = _let(found, asking.setbacks)
-    found.check_ins = _let(found, asking.check_ins)
-    found.next_check_in = _let(found, asking.next_check_in)
+    with ThreadPoolExecutor(max_workers=1) as beside:  # two that hang are waited for at once
+        history = beside.submit(_let, found, Service.SCORING, asking.history)
+        found.goals = _let(found, Service.GOALS, asking.goals)
+        found.attempts = _let(found, Service.CHECKINS, asking.attempts)
+        found.wins = _let(found, Service.CHECKINS, asking.wins)
+        found.setbacks = _let(found, Service.CHECKINS, asking.setbacks)
+        found.check_ins = _let(found, Service.CHECKINS, asking.check_ins)
+        found.next_check_in = _let(found, Service.CHECKINS, asking.next_check_in)
+        found.history = history.result()
     if not found.is_nothing:
-        of_goals = _let(found, lambda: asking.notes(Service.GOALS)) or []
-        of_checkins = _let(found, lambda: asking.notes(Service.CHECKINS)) or []
+        of_goals = _let(found, Service.GOALS, lambda: asking.notes(Service.GOALS)) or []
+        of_checkins = _let(found, Service.CHECKINS, lambda: asking.notes(Service.CHECKINS)) or []
         found.notes = Notes.told(of_goals, of_checkins)
     return found
 
@@ -134,8 +137,6 @@ class _Asking:
         """Whatever it is that is shared, goals tells the program. While goals is away, the others decide."""
         try:
             self.released.get(Service.GOALS, self._about("program"))
-        except ServiceAway:
-            return True
         except Refused as refused:
             return refused.status != _NOT_FOR_THEM
         return True
@@ -203,13 +204,17 @@ def read_check_in(record: Mapping[str, Any]) -> CheckInTold:
     return CheckInTold(datetime.fromisoformat(record["happened_at"]), _read_rulers(said.get("rulers", ())), mood)
 
 
-def _let(found: SharedNow, ask: Callable[[], T]) -> T | None:
-    """What is asked for; None where it is not shared, and where its service is away, which is noted."""
+def _let(found: SharedNow, service: Service, ask: Callable[[], T]) -> T | None:
+    """What is asked of the service; None where it is not shared, and where the service is away, which is noted.
+
+    It is not asked again then: waiting for each part would take longer than until the page looks again.
+    """
+    if service in found.missing:
+        return None
     try:
         return ask()
-    except ServiceAway as away:
-        if away.service not in found.missing:
-            found.missing.append(away.service)
+    except ServiceAway:
+        found.missing.append(service)
     except Refused:
         pass
     return None

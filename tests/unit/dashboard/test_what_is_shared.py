@@ -159,6 +159,12 @@ def test_nothing_is_shown_when_every_service_is_away() -> None:
     assert set(found.missing) == set(Service)
 
 
+def test_a_service_that_is_away_is_waited_for_once_in_a_look() -> None:
+    services = Services(EVERYTHING, away=("goals", "checkins", "scoring"))
+    shared_now(services.released(), "robin", NOW)
+    assert sorted(url.host for url in services.asked) == ["checkins", "goals", "scoring"]
+
+
 def test_a_record_that_was_taken_back_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     taken_back = {**RECORDS["setback"], "retracted": {"reason": "wrong-value"}}
     monkeypatch.setitem(RECORDS, "setback", taken_back)
