@@ -41,13 +41,13 @@ GROUP = "scoring"
 BATCH = 2_000
 """Events applied at once at the most: a larger batch writes each projection less often, and repeats more after
 a crash."""
-HANDS = 2
+HANDS = 3
 """Batches in hand at a time, of different partitions and so of different participants: one is folded while the
 database writes the other."""
 GATHER_FOR = 0.02
 """Seconds between two batches of one hand while there is no backlog."""
-READ_AHEAD = 40_000
-"""Messages held over all topics and partitions at the most, as they came: about 30 MB."""
+READ_AHEAD = 60_000
+"""Messages held over all topics and partitions at the most, as they came: about 45 MB."""
 BATCHES_IN_HAND = 10
 """Batches that a hand takes at a time in a backlog. Sorted by participant they write each projection once instead of
 several times; offsets are committed when all are done, so a crash repeats as many."""
