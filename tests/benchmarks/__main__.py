@@ -55,7 +55,8 @@ def _figures(
         yield [rebuilding.measure(place("empty"), scored[0], scored[1])]
     if "memory" in wanted:
         yield [
-            _memory(_with_backlog(place(f"scored-{count}"), count), count) for count in (small, events, 2 * events)
+            _memory(_with_backlog(place(f"scored-{count}"), count), count)
+            for count in (small, events, 2 * events, 4 * events)
         ]
     if "latency" in wanted:
         yield [latency.measure(place("live"), rate=200, seconds=15)]
