@@ -46,7 +46,7 @@ def pick() -> Identity | None:
             sorted({place.organization for place in offered}),
             before.organization if before else None,
         )
-        sites = [place.site for place in offered if place.organization == organization]
+        sites = _sites(organization, offered, before)
         role = st.radio(
             _(words.ROLE),
             ROLES,
@@ -58,6 +58,12 @@ def pick() -> Identity | None:
     if chosen is not None:
         _remember(st.context.cookies.get(COOKIE, ""), chosen)
     return chosen
+
+
+def _sites(organization: str, offered: Sequence[Place], before: Identity | None) -> list[str]:
+    """Those where somebody is, and those where the visitor is already: nobody is moved when a site has emptied."""
+    here = before.sites if before is not None and before.organization == organization else ()
+    return sorted({*here, *(place.site for place in offered if place.organization == organization)})
 
 
 def _somebody(organization: str, sites: Sequence[str], role: Role, before: Identity | None) -> Identity | None:
