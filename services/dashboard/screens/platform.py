@@ -12,8 +12,9 @@ from services.dashboard.released import addresses_in
 from services.dashboard.visit import Visit
 from services.dashboard.wording import platform as words
 
-LOOK_AGAIN = 5
-"""Seconds between two looks."""
+LOOK_AGAIN = 8
+"""Seconds between two looks: more than one takes at the most, for what is still asked when the next begins is never
+drawn."""
 
 
 def show(visit: Visit) -> None:

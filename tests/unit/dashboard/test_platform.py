@@ -10,8 +10,9 @@ import pytest
 
 from services.dashboard import platform_markup
 from services.dashboard.language import speaking
-from services.dashboard.platform_queries import Seen, Watch
+from services.dashboard.platform_queries import ANSWERS_WITHIN, Seen, Watch
 from services.dashboard.released import Service
+from services.dashboard.screens.platform import LOOK_AGAIN
 from services.dashboard.wording import platform as words
 from shared.contracts.figures import (
     ConsumerFigures,
@@ -117,3 +118,7 @@ def test_every_figure_that_a_page_can_show_is_explained() -> None:
 )
 def test_ages_are_said_in_the_unit_that_fits(seconds: float, said: str) -> None:
     assert words.ago(seconds) == said
+
+
+def test_a_look_is_over_before_the_next_one_begins() -> None:
+    assert LOOK_AGAIN > 2 * ANSWERS_WITHIN
