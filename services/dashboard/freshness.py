@@ -44,10 +44,9 @@ class Heartbeat:
         Waits for an answer only where it would say yes otherwise.
         """
         if self._is_silent(now):
-            with self._looking:
-                self._look(client, address, now)
-        elif not self._looked_lately(now) and not self._looking.locked():
-            self.aside(lambda: self._look_unless_somebody_does(client, address, now))
+            self._look(client, address, now)
+        elif not self._looked_lately(now):
+            self.aside(lambda: self._look(client, address, now))
         return self._is_silent(now)
 
     def _is_silent(self, now: datetime) -> bool:
@@ -56,18 +55,13 @@ class Heartbeat:
     def _looked_lately(self, now: datetime) -> bool:
         return self._looked_at is not None and now - self._looked_at < KEPT_FOR
 
-    def _look_unless_somebody_does(self, client: httpx.Client, address: str, now: datetime) -> None:
-        if self._looking.acquire(blocking=False):
-            try:
-                self._look(client, address, now)
-            finally:
-                self._looking.release()
-
     def _look(self, client: httpx.Client, address: str, now: datetime) -> None:
-        if not self._looked_lately(now):
-            self._looked_at = now
-            if _answers(client, address):
-                self.answered_at = now
+        """Asks, unless somebody else did while this waited."""
+        with self._looking:
+            if not self._looked_lately(now):
+                self._looked_at = now
+                if _answers(client, address):
+                    self.answered_at = now
 
 
 def behind_since(sources: Sources) -> tuple[bool, datetime | None]:

@@ -51,7 +51,7 @@ class Asking:
 
     def notes_of(self, *services: Service) -> Notes:
         """People's own words, as far as they are released."""
-        return Notes.told(*(self._items(service, "notes", MOST_NOTES) for service in services))
+        return Notes.told(*map(self._notes, services))
 
     def goals(self) -> list[told.GoalListed]:
         """Those that go on first."""
@@ -79,8 +79,7 @@ class Asking:
 
     def learnings(self, notes: Notes) -> Sequence[Learning]:
         """Setbacks, the newest first."""
-        setbacks = map(told.read_setback, self._items(Service.CHECKINS, "records", kind="setback"))
-        return learnings(setbacks, plans_in(self._journal(_FORESEEN).events), notes)
+        return learnings(self._setbacks(), plans_in(self._journal(_FORESEEN).events), notes)
 
     def learnings_as_far_as_told(self) -> tuple[Sequence[Learning], Sequence[Service]]:
         """Setbacks, the newest first, and which services are away that keep words of theirs.
@@ -88,22 +87,22 @@ class Asking:
         What happened stands in the record, too: only people's own words are missing then. Raises Refused, StoreAway.
         """
         away: list[Service] = []
-        notes: list[Notes] = []
+        notes: list[list[dict[str, Any]]] = []
         setbacks: Iterable[told.SetbackTold] = ()
         plans = plans_in(self._journal(_FORESEEN).events)
         try:
-            notes.append(self.notes_of(Service.GOALS))
+            notes.append(self._notes(Service.GOALS))
         except ServiceAway as error:
             away.append(error.service)
             plans = {}
         try:
-            notes.append(self.notes_of(Service.CHECKINS))
-            setbacks = map(told.read_setback, self._items(Service.CHECKINS, "records", kind="setback"))
+            notes.append(self._notes(Service.CHECKINS))
+            setbacks = self._setbacks()
         except ServiceAway as error:
             away.append(error.service)
             recorded = self._journal(_SET_BACK)
             setbacks = told_by_events(recorded.events, recorded.retractions)
-        return learnings(setbacks, plans, Notes.all(notes)), away
+        return learnings(setbacks, plans, Notes.told(*notes)), away
 
     def strengths(self) -> list[told.StrengthTold]:
         """What they do well."""
@@ -129,6 +128,12 @@ class Asking:
     def next_check_in(self) -> told.NextCheckInTold:
         """When it is due, if one is."""
         return told.read_next_check_in(self._get(Service.CHECKINS, self._about("next-check-in")))
+
+    def _notes(self, service: Service) -> list[dict[str, Any]]:
+        return self._items(service, "notes", MOST_NOTES)
+
+    def _setbacks(self) -> Iterable[told.SetbackTold]:
+        return map(told.read_setback, self._items(Service.CHECKINS, "records", kind="setback"))
 
     def _goal(self, goal_id: str) -> told.GoalTold:
         return told.read_goal(self._get(Service.GOALS, f"goals/{goal_id}"))

@@ -33,11 +33,6 @@ class Notes:
         """From the notes that services released."""
         return cls({item["note_id"]: item["words"] for items in lists for item in items})
 
-    @classmethod
-    def all(cls, several: Iterable[Notes]) -> Notes:
-        """Those of several services as one."""
-        return cls({note_id: words for notes in several for note_id, words in notes.words.items()})
-
     def find(self, note_id: str | None) -> Note | None:
         """The note of that id; None where nothing was said."""
         return Note(self.words.get(note_id)) if note_id else None
